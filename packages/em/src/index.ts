@@ -1,0 +1,1 @@
+export { expectationMaximization, type Family, type Options, type Snapshot } from './expectation-maximization';

@@ -1,0 +1,3 @@
+export { mixtureScratch, mixtureStatistics } from './gaussian-mixture';
+export { kMeansScratch, nearestCentres, seedingDistances } from './k-means';
+export { heapBase } from './memory';

@@ -1,0 +1,8 @@
+export {
+  addMoments, CHUNK_ROWS, type FactorShape, type MixtureDensity, type MixtureMoments, mixtureMoments, mixtureScores, type Scatter,
+} from './gaussian-mixture';
+export { type KMeansMoments, kMeansPlusPlus, nearestCentres } from './k-means';
+export {
+  cholesky, clipEigenvalues, type Eigen, haarOrthogonal, invertLower, logDeterminant, symmetricEigen,
+} from './linear-algebra';
+export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';

@@ -1,0 +1,92 @@
+import { engine, Frame } from './engine';
+
+export interface KMeansMoments {
+  inertia: number;
+  /** K: weight of the rows nearest to each centre. */
+  counts: Float64Array;
+  /** K x D: weighted sum of (x - centre) over them. */
+  sums: Float64Array;
+  labels: Int32Array;
+  /** Squared distance of each row to its centre. */
+  distances: Float64Array;
+}
+
+/** One Lloyd assignment of `rows` (n x D) to `centres` (K x D). */
+export function nearestCentres(rows: Float64Array, D: number, centres: Float64Array, weights?: Float64Array): KMeansMoments {
+  const K = centres.length / D;
+  const n = rows.length / D;
+  const wasm = engine();
+  const frame = new Frame();
+  const C = frame.place(centres);
+  const counts = frame.zeros(K);
+  const sums = frame.zeros(K * D);
+  const scratch = frame.reserve(wasm.kMeansScratch(D));
+  const labels = frame.reserveInt32(n);
+  const distances = frame.reserve(n);
+  const X = frame.place(rows);
+  const W = weights ? frame.place(weights) : 0;
+  const inertia = wasm.nearestCentres(X, W, n, D, K, C, labels, distances, counts, sums, scratch);
+  return {
+    inertia,
+    counts: frame.read(counts, K),
+    sums: frame.read(sums, K * D),
+    labels: frame.readInt32(labels, n),
+    distances: frame.read(distances, n),
+  };
+}
+
+/**
+ * k-means++ seeding (Arthur and Vassilvitskii 2007), greedy over 2 + log K candidates a step as scikit-learn does.
+ * `uniform` gives numbers in [0, 1). Returns K x D centres, all of them rows of the data.
+ */
+export function kMeansPlusPlus(
+  rows: Float64Array, D: number, K: number, uniform: () => number, weights?: Float64Array,
+): Float64Array {
+  const n = rows.length / D;
+  const wasm = engine();
+  const frame = new Frame();
+  const X = frame.place(rows);
+  const W = weights ? frame.place(weights) : 0;
+  const trials = 2 + Math.floor(Math.log(K));
+  const distances = frame.reserve(n);
+  const candidate = frame.reserve(n);
+  const best = frame.reserve(n);
+  const current = frame.view(distances, n).fill(Infinity);
+  const trial = frame.view(candidate, n);
+  const kept = frame.view(best, n);
+  const centres = new Float64Array(K * D);
+  const draw = (mass: (row: number) => number, total: number) => {
+    let target = uniform() * total;
+    let last = 0;
+    for (let row = 0; row < n; row++) {
+      const m = mass(row);
+      if (m > 0) last = row;
+      target -= m;
+      if (target < 0) return row;
+    }
+    return last;
+  };
+  const weight = (row: number) => (weights ? weights[row] : 1);
+  let total = 0;
+  for (let row = 0; row < n; row++) total += weight(row);
+  let chosen = draw(weight, total);
+  let potential = wasm.seedingDistances(X, W, n, D, X + chosen * D * 8, distances);
+  centres.set(rows.subarray(chosen * D, chosen * D + D));
+  for (let k = 1; k < K; k++) {
+    let least = Infinity;
+    for (let t = 0; t < trials; t++) {
+      const row = potential > 0 ? draw((i) => weight(i) * current[i], potential) : draw(weight, total);
+      trial.set(current);
+      const left = wasm.seedingDistances(X, W, n, D, X + row * D * 8, candidate);
+      if (left < least) {
+        least = left;
+        chosen = row;
+        kept.set(trial);
+      }
+    }
+    current.set(kept);
+    potential = least;
+    centres.set(rows.subarray(chosen * D, chosen * D + D), k * D);
+  }
+  return centres;
+}
