@@ -5,4 +5,5 @@ export { type KMeansMoments, kMeansPlusPlus, nearestCentres } from './k-means';
 export {
   cholesky, clipEigenvalues, type Eigen, haarOrthogonal, invertLower, logDeterminant, symmetricEigen,
 } from './linear-algebra';
+export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';
