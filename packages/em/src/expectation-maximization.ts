@@ -1,49 +1,55 @@
-/**
- * A model that EM can fit: an E step that reduces data to additive statistics, and an M step that turns them into parameters
- * (Dempster, Laird and Rubin 1977). `expect` may be asynchronous, for statistics that come from workers.
- */
-export interface Family<Parameters, Batch, Statistics> {
-  expect(parameters: Parameters, batch: Batch): Statistics | Promise<Statistics>;
-  /** A sum of statistics; may reuse `a`. */
-  merge(a: Statistics, b: Statistics): Statistics;
-  maximize(statistics: Statistics): Parameters;
-  /** Mean log-likelihood of a row under the parameters that made the statistics. */
-  logLikelihood(statistics: Statistics): number;
-}
+import type { Family } from './family';
 
 export interface Options {
-  /** Greatest number of E steps; default 100. */
+  /** Greatest number of iterations; default 100. */
   maxIterations?: number;
   /** Stop when the mean log-likelihood changes by less; default 1e-3. 0 runs to `maxIterations`. */
   tolerance?: number;
   signal?: AbortSignal | undefined;
+  /** Iterations already done, and the log-likelihood that the last of them found: continues as if never stopped. */
+  resume?: { step: number; logLikelihood: number } | undefined;
 }
 
 export interface Snapshot<State> {
   /** Iterations done. */
   step: number;
-  metrics: { logLikelihood: number; change: number; converged: boolean };
+  metrics: {
+    /** Mean log-likelihood of the parameters that entered this iteration. */
+    logLikelihood: number;
+    change: number;
+    converged: boolean;
+  };
+  /** The parameters after it. */
   state: State;
 }
 
+/** Statistics of several batches under the same parameters. */
+export async function expectAll<Parameters, Batch, Statistics>(
+  family: Family<Parameters, Batch, Statistics>, parameters: Parameters, batches: Iterable<Batch> | AsyncIterable<Batch>,
+): Promise<Statistics> {
+  let sum: Statistics | undefined;
+  for await (const batch of batches) {
+    const part = await family.expect(parameters, batch);
+    sum = sum === undefined ? part : family.merge(sum, part);
+  }
+  if (sum === undefined) throw new RangeError('batches: EM needs at least one batch of data');
+  return sum;
+}
+
 /**
- * Batch EM as a stream of snapshots. Snapshot t holds the parameters after t M steps, and the log-likelihood of the
- * parameters that entered iteration t.
+ * Batch EM as a stream of snapshots (Dempster, Laird and Rubin 1977). `batches` is read once an iteration: an array, or any
+ * iterable that can be read again, so that data larger than memory can come from a file.
  */
 export async function* expectationMaximization<Parameters, Batch, Statistics>(
-  family: Family<Parameters, Batch, Statistics>, initial: Parameters, batches: readonly Batch[], options: Options = {},
-): AsyncGenerator<Snapshot<Parameters>> {
-  const { maxIterations = 100, tolerance = 1e-3, signal } = options;
+  family: Family<Parameters, Batch, Statistics>, initial: Parameters, batches: Iterable<Batch> | AsyncIterable<Batch>, options: Options = {},
+): AsyncGenerator<Snapshot<Parameters>, void> {
+  const { maxIterations = 100, tolerance = 1e-3, signal, resume } = options;
   let state = initial;
-  let before = Number.NEGATIVE_INFINITY;
-  for (let step = 1; step <= maxIterations; step++) {
+  // A start says nothing about the likelihood before it, so the first iteration can never look converged.
+  let before = resume?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+  for (let step = (resume?.step ?? 0) + 1; step <= maxIterations; step++) {
     signal?.throwIfAborted();
-    let statistics: Statistics | undefined;
-    for (const batch of batches) {
-      const part = await family.expect(state, batch);
-      statistics = statistics === undefined ? part : family.merge(statistics, part);
-    }
-    if (statistics === undefined) throw new RangeError('batches: EM needs at least one batch of data');
+    const statistics = await expectAll(family, state, batches);
     const logLikelihood = family.logLikelihood(statistics);
     const change = logLikelihood - before;
     const converged = Math.abs(change) < tolerance;

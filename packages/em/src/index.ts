@@ -1,1 +1,2 @@
-export { expectationMaximization, type Family, type Options, type Snapshot } from './expectation-maximization';
+export { expectAll, expectationMaximization, type Options, type Snapshot } from './expectation-maximization';
+export type { Family } from './family';

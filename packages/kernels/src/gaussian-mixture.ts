@@ -59,8 +59,16 @@ function call(
   return { logLikelihood, counts, first, second, logs, share, size };
 }
 
-/** The fused E step over `rows` (n x D by rows). */
-export function mixtureMoments(
+/**
+ * Rows of one segment of n rows. Segments are the unit in which work is split over workers and statistics are added up, so that
+ * results depend on n alone, not on who computed what: at most 64 of them, each a multiple of CHUNK_ROWS.
+ */
+export function segmentRows(n: number): number {
+  return Math.max(1, Math.ceil(n / (64 * CHUNK_ROWS))) * CHUNK_ROWS;
+}
+
+/** The statistics of one segment, computed in one kernel call. */
+export function segmentMoments(
   density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array,
 ): MixtureMoments {
   const { components: K, dimensions: D } = density;
@@ -72,6 +80,25 @@ export function mixtureMoments(
     first: frame.read(at.first, K * D),
     second: frame.read(at.second, K * at.size),
   };
+}
+
+/**
+ * The fused E step over `rows` (n x D by rows): log-likelihood and centred statistics, without ever holding n x K numbers.
+ * `weights` are n row weights.
+ */
+export function mixtureMoments(
+  density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array,
+): MixtureMoments {
+  const D = density.dimensions;
+  const n = rows.length / D;
+  const size = segmentRows(n);
+  let sum: MixtureMoments | undefined;
+  for (let start = 0; start < n; start += size) {
+    const part = segmentMoments(density, rows.subarray(start * D, (start + size) * D), scatter, weights?.subarray(start, start + size));
+    sum = sum ? addMoments(sum, part) : part;
+  }
+  if (!sum) throw new RangeError('rows: the E step needs at least one row');
+  return sum;
 }
 
 /** a += b, in place: moments about the same centres. */

@@ -1,5 +1,5 @@
 export {
-  addMoments, CHUNK_ROWS, type FactorShape, type MixtureDensity, type MixtureMoments, mixtureMoments, mixtureScores, type Scatter,
+  addMoments, CHUNK_ROWS, type FactorShape, type MixtureDensity, type MixtureMoments, mixtureMoments, mixtureScores, type Scatter, segmentMoments, segmentRows,
 } from './gaussian-mixture';
 export { type KMeansMoments, kMeansPlusPlus, nearestCentres } from './k-means';
 export {

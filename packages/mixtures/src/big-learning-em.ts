@@ -1,4 +1,4 @@
-import { addMoments, CHUNK_ROWS, clipEigenvalues, haarOrthogonal, type MixtureMoments, mixtureMoments } from '@baytes/kernels';
+import { clipEigenvalues, haarOrthogonal, mixtureMoments } from '@baytes/kernels';
 import { density, type MixtureParameters } from './parameters';
 
 /** One matching task: EM on the dimensions `subset` of y = A x; without A, of x itself. */
@@ -62,14 +62,14 @@ function gather(rows: Float64Array, D: number, subset: readonly number[]): Float
  * are, and eigenvalues are clipped after each step.
  */
 export function matchMarginal(
-  parameters: MixtureParameters, rows: Float64Array, task: Task, options: MatchingOptions = {},
+  parameters: MixtureParameters, rows: Float64Array, task: Task, options: MatchingOptions = {}, rowWeights?: Float64Array,
 ): MixtureParameters {
   const { components: K, dimensions: D } = parameters;
   const { innerSteps = 5, weightPrior = 1 / K, eigenvalueFloor = 1e-2, shareFloor = 1e-5 } = options;
   const { subset, rotation } = task;
   const d = subset.length;
   if (d === 0) return parameters;
-  const n = rows.length / D;
+  const n = rowWeights ? rowWeights.reduce((sum, w) => sum + w, 0) : rows.length / D;
   const turned = rotation ? rotate(rows, D, rotation) : rows;
   const batch = d === D && subset.every((value, index) => value === index) ? turned : gather(turned, D, subset);
   const weights = parameters.weights.slice();
@@ -77,12 +77,7 @@ export function matchMarginal(
   let covariances = rotation ? rotateCovariances(parameters.covariances, D, rotation) : parameters.covariances.slice();
   for (let step = 0; step < innerSteps; step++) {
     const marginal = density({ ...parameters, weights, means, covariances }, subset);
-    let moments: MixtureMoments | undefined;
-    for (let start = 0; start < n; start += CHUNK_ROWS) {
-      const part = mixtureMoments(marginal, batch.subarray(start * d, (start + CHUNK_ROWS) * d), 'full');
-      moments = moments ? addMoments(moments, part) : part;
-    }
-    const { counts, first, second } = moments!;
+    const { counts, first, second } = mixtureMoments(marginal, batch, 'full', rowWeights);
     for (let k = 0; k < K; k++) {
       const share = counts[k] / n;
       const divisor = n * Math.max(shareFloor, share);

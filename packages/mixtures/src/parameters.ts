@@ -54,3 +54,39 @@ export function density(parameters: MixtureParameters, subset?: readonly number[
   for (let k = 0; k < K; k++) for (let j = 0; j < d; j++) centres[k * d + j] = means[k * D + dims[j]];
   return { shape, components: K, dimensions: d, means: centres, whitening, logConstants };
 }
+
+/** The D x D covariance of component k, whatever the type. */
+export function covarianceOf({ covariance, dimensions: D, covariances }: MixtureParameters, k: number): Float64Array {
+  if (covariance === 'full') return covariances.slice(k * D * D, (k + 1) * D * D);
+  if (covariance === 'tied') return covariances.slice();
+  const S = new Float64Array(D * D);
+  for (let j = 0; j < D; j++) S[j * D + j] = covariances[covariance === 'diagonal' ? k * D + j : k];
+  return S;
+}
+
+/** Numbers that a fit is free to choose: what BIC and AIC count. */
+export function freeParameters({ covariance, components: K, dimensions: D }: MixtureParameters): number {
+  const triangle = (D * (D + 1)) / 2;
+  const covariances = { full: K * triangle, tied: triangle, diagonal: K * D, spherical: K }[covariance];
+  return K - 1 + K * D + covariances;
+}
+
+/** Throws where sizes do not fit, weights are not on the simplex, or a number is not finite. */
+export function checkParameters(parameters: MixtureParameters): void {
+  const { covariance, components: K, dimensions: D, weights, means, covariances } = parameters;
+  const sizes = { full: K * D * D, tied: D * D, diagonal: K * D, spherical: K };
+  if (!(covariance in sizes)) throw new RangeError(`covariance: expected full, tied, diagonal or spherical; got ${covariance}`);
+  const check = (name: string, values: Float64Array, size: number) => {
+    if (values.length !== size) throw new RangeError(`${name}: ${K} components in ${D} dimensions (${covariance}) need ${size} numbers; got ${values.length}`);
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) throw new RangeError(`${name}: number ${bad} of ${size} is ${values[bad]}`);
+  };
+  check('weights', weights, K);
+  check('means', means, K * D);
+  check('covariances', covariances, sizes[covariance]);
+  const bad = weights.findIndex((w) => w < 0);
+  if (bad >= 0) throw new RangeError(`weights: weight ${bad} of ${K} is ${weights[bad]}; weights must not be negative`);
+  const sum = weights.reduce((a, b) => a + b, 0);
+  if (Math.abs(sum - 1) > 1e-6) throw new RangeError(`weights: must add up to 1; they add up to ${sum}`);
+  density(parameters); // names the component whose covariance is not positive definite
+}
