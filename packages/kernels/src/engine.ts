@@ -12,6 +12,7 @@ interface Exports {
 
 const PAGE = 65536;
 let memory: WebAssembly.Memory | undefined;
+let module: WebAssembly.Module | undefined;
 let exports: Exports | undefined;
 
 function decode(base64: string): Uint8Array {
@@ -19,12 +20,22 @@ function decode(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 }
 
-/** The instance of this thread, compiled on first use (a few milliseconds). */
+/** The kernels, compiled on first use (a few milliseconds). */
+export function compiledModule(): WebAssembly.Module {
+  module ??= new WebAssembly.Module(decode(wasmBase64) as BufferSource);
+  return module;
+}
+
+/** Takes a module that another thread has compiled. */
+export function useModule(compiled: WebAssembly.Module): void {
+  module ??= compiled;
+}
+
+/** The instance of this thread. */
 export function engine(): Exports {
   if (exports === undefined) {
     memory = new WebAssembly.Memory({ initial: 16 });
-    const module = new WebAssembly.Module(decode(wasmBase64) as BufferSource);
-    exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+    exports = new WebAssembly.Instance(compiledModule(), { env: { memory } }).exports as unknown as Exports;
   }
   return exports;
 }

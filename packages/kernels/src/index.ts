@@ -7,3 +7,4 @@ export {
 } from './linear-algebra';
 export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';
+export { type KernelPool, kernelPool } from './pool';

@@ -1,0 +1,69 @@
+import { compiledModule } from './engine';
+import { addMoments, type MixtureDensity, type MixtureMoments, mixtureMoments, type Scatter, segmentRows } from './gaussian-mixture';
+import { workerSource } from './generated/worker';
+import type { SegmentJob } from './worker';
+
+/** Kernels on several cores. Results are those of one thread to the last bit, whatever the number of workers. */
+export interface KernelPool {
+  readonly workers: number;
+  /** As the function of the same name; `rows` are copied to shared memory once, the first time that an array is seen. */
+  mixtureMoments(density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array): Promise<MixtureMoments>;
+  /** Ends the workers; calls under way are rejected. */
+  terminate(): Promise<void>;
+}
+
+const canShare = () =>
+  typeof SharedArrayBuffer !== 'undefined' && ('process' in globalThis || (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true);
+
+/**
+ * A pool of workers (threads in Node, Web Workers in browsers) that split rows among them. In a browser that is not
+ * cross-origin isolated, rows are copied at every call instead of shared.
+ *
+ * @param workers at least 1.
+ */
+export async function kernelPool(workers: number): Promise<KernelPool> {
+  if (!Number.isSafeInteger(workers) || workers < 1) throw new RangeError(`workers: expected an integer of at least 1; got ${workers}`);
+  const { default: workerpool } = await import('workerpool');
+  const pool = workerpool.pool({ maxWorkers: workers, minWorkers: workers, workerType: 'auto' });
+  const shared = new WeakMap<Float64Array, Float64Array>();
+  const share = (values: Float64Array): Float64Array => {
+    if (!canShare()) return values;
+    let copy = shared.get(values);
+    if (!copy) {
+      copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+      copy.set(values);
+      shared.set(values, copy);
+    }
+    return copy;
+  };
+  // A part of an array that cannot be shared must not take the whole array along.
+  const part = (values: Float64Array, from: number, to: number) =>
+    values.buffer instanceof ArrayBuffer ? values.slice(from, to) : values.subarray(from, to);
+
+  return {
+    workers,
+    async mixtureMoments(density, rowsGiven, scatter, weightsGiven) {
+      const D = density.dimensions;
+      const n = rowsGiven.length / D;
+      const size = segmentRows(n);
+      if (n <= size) return mixtureMoments(density, rowsGiven, scatter, weightsGiven);
+      const rows = share(rowsGiven);
+      const weights = weightsGiven && share(weightsGiven);
+      const count = Math.ceil(n / size);
+      const hands = Math.min(workers, count);
+      const jobs = Array.from({ length: hands }, (_, hand): SegmentJob => {
+        const segments = [];
+        for (let s = Math.floor((hand * count) / hands); s < Math.floor(((hand + 1) * count) / hands); s++) {
+          const end = Math.min(n, (s + 1) * size);
+          segments.push({ rows: part(rows, s * size * D, end * D), weights: weights && part(weights, s * size, end) });
+        }
+        return { module: compiledModule(), density, scatter, segments };
+      });
+      const done: MixtureMoments[][] = await Promise.all(jobs.map((job) => pool.exec('run', [workerSource, [job]])));
+      return done.flat().reduce(addMoments);
+    },
+    async terminate() {
+      await pool.terminate(true);
+    },
+  };
+}
