@@ -1,4 +1,5 @@
 import { clipEigenvalues, haarOrthogonal, mixtureMoments } from '@baytes/kernels';
+import type { MomentsSource } from './expectation';
 import { density, type MixtureParameters } from './parameters';
 
 /** One matching task: EM on the dimensions `subset` of y = A x; without A, of x itself. */
@@ -17,6 +18,8 @@ export interface MatchingOptions {
   eigenvalueFloor?: number;
   /** Least share that a component's moments are divided by; the paper's 1e-5. */
   shareFloor?: number;
+  /** Who computes the statistics; this thread. */
+  source?: MomentsSource;
 }
 
 /** rows A' : every row x becomes A x. */
@@ -61,11 +64,11 @@ function gather(rows: Float64Array, D: number, subset: readonly number[]): Float
  * `subset` in the space of y = A x. Only the means and covariances of those dimensions move; cross-covariances stay as they
  * are, and eigenvalues are clipped after each step.
  */
-export function matchMarginal(
+export async function matchMarginal(
   parameters: MixtureParameters, rows: Float64Array, task: Task, options: MatchingOptions = {}, rowWeights?: Float64Array,
-): MixtureParameters {
+): Promise<MixtureParameters> {
   const { components: K, dimensions: D } = parameters;
-  const { innerSteps = 5, weightPrior = 1 / K, eigenvalueFloor = 1e-2, shareFloor = 1e-5 } = options;
+  const { innerSteps = 5, weightPrior = 1 / K, eigenvalueFloor = 1e-2, shareFloor = 1e-5, source = mixtureMoments } = options;
   const { subset, rotation } = task;
   const d = subset.length;
   if (d === 0) return parameters;
@@ -77,7 +80,7 @@ export function matchMarginal(
   let covariances = rotation ? rotateCovariances(parameters.covariances, D, rotation) : parameters.covariances.slice();
   for (let step = 0; step < innerSteps; step++) {
     const marginal = density({ ...parameters, weights, means, covariances }, subset);
-    const { counts, first, second } = mixtureMoments(marginal, batch, 'full', rowWeights);
+    const { counts, first, second } = await source(marginal, batch, 'full', rowWeights);
     for (let k = 0; k < K; k++) {
       const share = counts[k] / n;
       const divisor = n * Math.max(shareFloor, share);

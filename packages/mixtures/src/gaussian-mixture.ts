@@ -1,7 +1,9 @@
 import { cholesky, foldIn, key, type Matrix, matrix, normalStream, type Rows, uniformStream } from '@baytes/kernels';
 import { type Checkpoint, type HistoryEntry, packParameters, type ParametersJSON, unpackParameters } from './checkpoint';
 import { regression, scores } from './expectation';
-import { type FitOptions, type FitSnapshot, fitting } from './fit';
+import { fitting } from './fit';
+import type { FitSnapshot } from './job';
+import type { FitOptions } from './options';
 import { checkRows, checkWeights, observations } from './observations';
 import { type Covariance, checkParameters, covarianceOf, freeParameters, type MixtureParameters } from './parameters';
 import { unscaleParameters } from './scaling';
@@ -69,7 +71,7 @@ export class GaussianMixture implements MixtureParameters {
   /** The best model that a fit had found when this state was taken. */
   static fromCheckpoint(state: Checkpoint): GaussianMixture {
     let best = state.best ?? state.bestOfRun ?? state.current;
-    if (state.bestOfRun && state.bestOfRun.logLikelihood > best.logLikelihood) best = state.bestOfRun;
+    for (const run of [state.bestOfRun, state.current]) if (run && run.logLikelihood > best.logLikelihood) best = run;
     return new GaussianMixture(unscaleParameters(best.parameters, state), { converged: best.converged, history: state.history });
   }
 

@@ -1,5 +1,5 @@
 import { type Key, kMeansPlusPlus, type Matrix, nearestCentres, normalStream, uniformStream } from '@baytes/kernels';
-import { lloyd } from './k-means';
+import { lloyd } from './lloyd';
 import type { Covariance, MixtureParameters } from './parameters';
 
 /**

@@ -32,8 +32,8 @@ describe('golden steps of Big Learning EM', () => {
     expect(Math.abs(meanLogLikelihood(start) + 2.740069)).toBeLessThan(1e-5);
   });
   let parameters = start;
-  it.each(steps)('%s', (_, task, innerSteps, golden) => {
-    parameters = matchMarginal(parameters, rows, task, { ...options, innerSteps });
+  it.each(steps)('%s', async (_, task, innerSteps, golden) => {
+    parameters = await matchMarginal(parameters, rows, task, { ...options, innerSteps });
     const { weights, means, covariances: S } = parameters;
     const got = [...weights, ...means, S[0], S[1], S[3], S[4], S[5], S[7], meanLogLikelihood(parameters)];
     const worst = Math.max(...got.map((value, i) => Math.abs(value - golden[i])));
