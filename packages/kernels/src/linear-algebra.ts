@@ -44,47 +44,125 @@ export interface Eigen {
   vectors: Float64Array;
 }
 
-/** Eigenvalues and vectors of the symmetric D x D matrix at `offset`, by cyclic Jacobi rotations. */
+/**
+ * Eigenvalues (in no order) and vectors of the symmetric D x D matrix at `offset`: Householder reflections to tridiagonal form,
+ * then implicitly shifted QL (Golub and Van Loan 2013, sections 8.3.1 and 8.3.3). Reads the lower triangle.
+ */
 export function symmetricEigen(matrix: Float64Array, D: number, offset = 0): Eigen {
-  const A = matrix.slice(offset, offset + D * D);
-  const V = new Float64Array(D * D);
-  for (let i = 0; i < D; i++) V[i * D + i] = 1;
-  for (let sweep = 0; sweep < 60; sweep++) {
-    let off = 0;
-    let scale = 0;
-    for (let i = 0; i < D; i++) {
-      scale += A[i * D + i] ** 2;
-      for (let j = 0; j < i; j++) off += A[i * D + j] ** 2;
+  let size = 0;
+  for (let i = 0; i < D; i++) for (let j = 0; j <= i; j++) size = Math.max(size, Math.abs(matrix[offset + i * D + j]));
+  if (!Number.isFinite(size) || matrix.subarray(offset, offset + D * D).some(Number.isNaN)) {
+    throw new RangeError(`matrix: the ${D} x ${D} matrix at ${offset} holds a value that is not finite`);
+  }
+  const unit = size || 1;
+  const A = Float64Array.from({ length: D * D }, (_, at) => {
+    const i = Math.floor(at / D);
+    const j = at % D;
+    return matrix[offset + (i >= j ? i * D + j : j * D + i)] / unit;
+  });
+  const { diagonal, below, basis } = tridiagonalize(A, D);
+  implicitQL(diagonal, below, basis, D);
+  const vectors = new Float64Array(D * D);
+  for (let i = 0; i < D; i++) for (let m = 0; m < D; m++) vectors[i * D + m] = basis[m * D + i];
+  return { values: diagonal.map((value) => value * unit), vectors };
+}
+
+/** A = Q' T Q with T tridiagonal; `basis` is Q. Destroys A. */
+function tridiagonalize(A: Float64Array, D: number) {
+  const below = new Float64Array(D);
+  const scales = new Float64Array(D);
+  const w = new Float64Array(D);
+  for (let k = 0; k < D - 2; k++) {
+    // The reflection I - beta v v' that sends A[k+1.., k] to a multiple of its first unit vector; v is kept in row k of A.
+    let norm = 0;
+    for (let i = k + 1; i < D; i++) norm += A[i * D + k] ** 2;
+    norm = Math.sqrt(norm);
+    const head = A[(k + 1) * D + k];
+    const image = head > 0 ? -norm : norm;
+    below[k] = image;
+    const v = A.subarray(k * D, k * D + D);
+    for (let i = k + 1; i < D; i++) v[i] = A[i * D + k];
+    v[k + 1] = head - image;
+    const denominator = norm * (norm + Math.abs(head));
+    const beta = denominator > 0 ? 1 / denominator : 0;
+    scales[k] = beta;
+    if (beta === 0) continue;
+    let dot = 0;
+    for (let i = k + 1; i < D; i++) {
+      let sum = 0;
+      for (let j = k + 1; j < D; j++) sum += A[i * D + j] * v[j];
+      w[i] = beta * sum;
+      dot += w[i] * v[i];
     }
-    if (off <= 1e-32 * scale || off === 0) break;
-    for (let p = 0; p < D - 1; p++) {
-      for (let q = p + 1; q < D; q++) {
-        const apq = A[p * D + q];
-        if (apq === 0) continue;
-        const theta = (A[q * D + q] - A[p * D + p]) / (2 * apq);
-        const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-        const c = 1 / Math.sqrt(t * t + 1);
-        const s = t * c;
-        for (let m = 0; m < D; m++) {
-          const mp = A[m * D + p];
-          const mq = A[m * D + q];
-          A[m * D + p] = c * mp - s * mq;
-          A[m * D + q] = s * mp + c * mq;
-        }
-        for (let m = 0; m < D; m++) {
-          const pm = A[p * D + m];
-          const qm = A[q * D + m];
-          A[p * D + m] = c * pm - s * qm;
-          A[q * D + m] = s * pm + c * qm;
-          const vp = V[m * D + p];
-          const vq = V[m * D + q];
-          V[m * D + p] = c * vp - s * vq;
-          V[m * D + q] = s * vp + c * vq;
-        }
-      }
+    for (let i = k + 1; i < D; i++) w[i] -= ((beta * dot) / 2) * v[i];
+    for (let i = k + 1; i < D; i++) for (let j = k + 1; j < D; j++) A[i * D + j] -= v[i] * w[j] + w[i] * v[j];
+  }
+  if (D > 1) below[D - 2] = A[(D - 1) * D + D - 2];
+  const diagonal = Float64Array.from({ length: D }, (_, i) => A[i * D + i]);
+  const basis = new Float64Array(D * D);
+  for (let i = 0; i < D; i++) basis[i * D + i] = 1;
+  // Q = H_{D-3} ... H_0, built from the right end, where it is still the identity.
+  for (let k = D - 3; k >= 0; k--) {
+    if (scales[k] === 0) continue;
+    const v = A.subarray(k * D, k * D + D);
+    for (let i = k + 1; i < D; i++) {
+      const row = basis.subarray(i * D, i * D + D);
+      let sum = 0;
+      for (let j = k + 1; j < D; j++) sum += row[j] * v[j];
+      sum *= scales[k];
+      for (let j = k + 1; j < D; j++) row[j] -= sum * v[j];
     }
   }
-  return { values: Float64Array.from({ length: D }, (_, i) => A[i * D + i]), vectors: V };
+  return { diagonal, below, basis };
+}
+
+/** Turns the tridiagonal matrix into its eigenvalues, and the rows of `basis` into their vectors. */
+function implicitQL(diagonal: Float64Array, below: Float64Array, basis: Float64Array, D: number): void {
+  for (let l = 0; l < D; l++) {
+    for (let iteration = 0; ; iteration++) {
+      let m = l;
+      while (m < D - 1 && Math.abs(below[m]) > Number.EPSILON * (Math.abs(diagonal[m]) + Math.abs(diagonal[m + 1]))) m++;
+      if (m === l) break;
+      if (iteration === 60) throw new RangeError(`matrix: the eigenvalues of a ${D} x ${D} matrix did not converge`);
+      // Wilkinson's shift, then a chase of rotations from m up to l.
+      let g = (diagonal[l + 1] - diagonal[l]) / (2 * below[l]);
+      const root = Math.sqrt(g * g + 1);
+      g = diagonal[m] - diagonal[l] + below[l] / (g + (g >= 0 ? root : -root));
+      let s = 1;
+      let c = 1;
+      let shift = 0;
+      let i = m - 1;
+      for (; i >= l; i--) {
+        const f = s * below[i];
+        const b = c * below[i];
+        const r = Math.sqrt(f * f + g * g);
+        below[i + 1] = r;
+        if (r === 0) {
+          diagonal[i + 1] -= shift;
+          below[m] = 0;
+          break;
+        }
+        s = f / r;
+        c = g / r;
+        g = diagonal[i + 1] - shift;
+        const t = (diagonal[i] - g) * s + 2 * c * b;
+        shift = s * t;
+        diagonal[i + 1] = g + shift;
+        g = c * t - b;
+        const upper = i * D;
+        const lower = upper + D;
+        for (let k = 0; k < D; k++) {
+          const z = basis[lower + k];
+          basis[lower + k] = s * basis[upper + k] + c * z;
+          basis[upper + k] = c * basis[upper + k] - s * z;
+        }
+      }
+      if (i >= l) continue;
+      diagonal[l] -= shift;
+      below[l] = g;
+      below[m] = 0;
+    }
+  }
 }
 
 /**
