@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['packages/*/test/**/*.test.ts'] } });
+export default defineConfig({ test: { include: ['packages/*/test/**/*.test.ts', 'tooling/test/**/*.test.ts'] } });

@@ -1,7 +1,7 @@
 // `npm start`: from a fresh clone to the main job. Arguments after `--` reach it, so `npm start -- my.csv` works.
-import { build, install, requireNode, root, run } from './workspace.mjs';
+import { build, install, requireNode, run } from './workspace.mjs';
 
 requireNode();
 install();
 build();
-run(process.execPath, ['packages/cli/dist/bin.js', 'demo', ...process.argv.slice(2)], { cwd: root });
+run(process.execPath, ['packages/cli/dist/bin.js', 'demo', ...process.argv.slice(2)]);
