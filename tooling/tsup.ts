@@ -1,7 +1,7 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
 /** How every published package is built: ESM, types, source maps, nothing minified. */
-export const library = (entry: Record<string, string> = { index: 'src/index.ts' }) =>
+export const library = (entry: Record<string, string> = { index: 'src/index.ts' }, more: Options = {}) =>
   defineConfig({
     entry,
     format: 'esm',
@@ -11,4 +11,5 @@ export const library = (entry: Record<string, string> = { index: 'src/index.ts' 
     clean: true,
     sourcemap: true,
     treeshake: true,
+    ...more,
   });

@@ -1,0 +1,33 @@
+// Every ```ts block of every README is a program that type-checks and runs, in Node and bundled in headless Chromium.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { examplesOf } from '../examples/extract.mjs';
+import { runInBrowser, runInNode, typeErrors } from '../examples/run.mjs';
+import { root } from '../scripts/workspace.mjs';
+import { withChromium } from './chromium';
+
+// A folder such as a reader's own, with every built package installed.
+const folder = mkdtempSync(join(tmpdir(), 'baytes-readers-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+mkdirSync(join(folder, 'node_modules/@baytes'), { recursive: true });
+const packages = readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'package.json')));
+for (const name of packages) symlinkSync(join(root, 'packages', name), join(folder, 'node_modules/@baytes', name));
+
+const readmes = ['README.md', ...packages.map((name) => `packages/${name}/README.md`)].filter((file) => existsSync(join(root, file)));
+const examples = readmes.flatMap((file) => examplesOf(join(root, file), file));
+
+describe('examples of the READMEs', () => {
+  it('are found', () => expect(examples.length).toBeGreaterThan(0));
+
+  it('have no type errors', () => expect(typeErrors(examples, folder)).toEqual([]), 30_000);
+
+  it.each(examples)('$name runs in Node', (example) => runInNode(example, folder), 60_000);
+
+  const browser = withChromium();
+  it.for(examples.filter((example) => example.browser))('$name runs in Chromium', async (example, { skip }) => {
+    await runInBrowser(example, folder, await browser(skip));
+  }, 60_000);
+});
