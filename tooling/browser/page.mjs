@@ -19,7 +19,7 @@ import { serve } from './serve.mjs';
  *   which its imports are found.
  * @returns {Promise<string>} an ES module.
  */
-export async function bundle(source) {
+async function bundle(source) {
   const { outputFiles } = await build({
     ...('entry' in source
       ? { entryPoints: [source.entry] }
@@ -61,6 +61,7 @@ export async function runInPage(browser, source, { isolated = true, timeout = 60
     const work = page.evaluate(
       `import('/entry.js').then(({ default: found }) => typeof found === 'function' ? found() : found)`,
     );
+    /** @type {NodeJS.Timeout | undefined} */
     let timer;
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`the page did not finish within ${timeout / 1000} s`)), timeout);

@@ -69,6 +69,8 @@ export function typeErrors(examples, folder) {
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, ' ');
     const example = file && files.get(file.fileName);
-    return example ? `${example.name}, line ${file.getLineAndCharacterOfPosition(start ?? 0).line + 1} of the example: ${text}` : text;
+    return example
+      ? `${example.name}, line ${file.getLineAndCharacterOfPosition(start ?? 0).line + 1} of the example: ${text}`
+      : text;
   });
 }

@@ -8,9 +8,13 @@ const marks = ['<!-- floors: written by tooling/scripts/floors.mjs from tooling/
 
 /** The floors as a table, with the marks around it. */
 export function floorsTable() {
+  /** @type {{ floor: number, name: string, packages: Record<string, string> }[]} */
   const floors = JSON.parse(readFileSync(join(root, 'tooling/floors.json'), 'utf8'));
   const rows = floors.flatMap(({ floor, name, packages }) =>
-    Object.entries(packages).map(([title, sentence]) => `| ${floor} ${name} | [\`${title}\`](../packages/${title.slice('@baytes/'.length)}) | ${sentence} |`),
+    Object.entries(packages).map(
+      ([title, sentence]) =>
+        `| ${floor} ${name} | [\`${title}\`](../packages/${title.slice('@baytes/'.length)}) | ${sentence} |`,
+    ),
   );
   return [marks[0], '| floor | package | what it is |', '|---|---|---|', ...rows, marks[1]].join('\n');
 }

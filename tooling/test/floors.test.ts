@@ -54,10 +54,14 @@ describe('floors', () => {
   });
 
   it.each(packages)('$manifest.name imports only from floors below, and only what it declares', ({ manifest, folder }) => {
-    const files = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.m?[jt]sx?$/.test(file));
+    const files = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.m?[jt]sx?$/.test(file),
+    );
     expect(files.length).toBeGreaterThan(0);
     expect(
-      files.flatMap((file) => wrongImports(manifest, folder, join('src', file), readFileSync(join(folder, 'src', file), 'utf8'))),
+      files.flatMap((file) =>
+        wrongImports(manifest, folder, join('src', file), readFileSync(join(folder, 'src', file), 'utf8')),
+      ),
     ).toEqual([]);
   });
 
@@ -73,6 +77,8 @@ describe('floors', () => {
   });
 
   it('are those that docs/architecture.md shows', () => {
-    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8'), 'run: node tooling/scripts/floors.mjs').toContain(floorsTable());
+    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8'), 'run: node tooling/scripts/floors.mjs').toContain(
+      floorsTable(),
+    );
   });
 });

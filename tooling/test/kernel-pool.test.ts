@@ -16,10 +16,14 @@ describe('a pool of kernels', () => {
     expect(together).toEqual({ 1: alone, 2: alone, 3: alone });
   });
 
-  it.for([true, false])('gives the same bits in Chromium (cross-origin isolated: %s)', async (isolated, { skip }) => {
-    const { result, errors } = await runInPage(await browser(skip), { entry }, { isolated });
-    const { alone } = await inNode;
-    expect(errors).toEqual([]);
-    expect(result).toEqual({ isolated, alone, together: { 1: alone, 2: alone, 3: alone } });
-  }, 60_000);
+  it.for([true, false])(
+    'gives the same bits in Chromium (cross-origin isolated: %s)',
+    { timeout: 60_000 },
+    async (isolated, { skip }) => {
+      const { result, errors } = await runInPage(await browser(skip), { entry }, { isolated });
+      const { alone } = await inNode;
+      expect(errors).toEqual([]);
+      expect(result).toEqual({ isolated, alone, together: { 1: alone, 2: alone, 3: alone } });
+    },
+  );
 });

@@ -16,7 +16,9 @@ mkdirSync(join(folder, 'node_modules/@baytes'), { recursive: true });
 const packages = readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'package.json')));
 for (const name of packages) symlinkSync(join(root, 'packages', name), join(folder, 'node_modules/@baytes', name));
 
-const readmes = ['README.md', ...packages.map((name) => `packages/${name}/README.md`)].filter((file) => existsSync(join(root, file)));
+const readmes = ['README.md', ...packages.map((name) => `packages/${name}/README.md`)].filter((file) =>
+  existsSync(join(root, file)),
+);
 const examples = readmes.flatMap((file) => examplesOf(join(root, file), file));
 
 describe('examples of the READMEs', () => {
@@ -27,7 +29,11 @@ describe('examples of the READMEs', () => {
   it.each(examples)('$name runs in Node', (example) => runInNode(example, folder), 60_000);
 
   const browser = withChromium();
-  it.for(examples.filter((example) => example.browser))('$name runs in Chromium', async (example, { skip }) => {
-    await runInBrowser(example, folder, await browser(skip));
-  }, 60_000);
+  it.for(examples.filter((example) => example.browser))(
+    '$name runs in Chromium',
+    { timeout: 60_000 },
+    async (example, { skip }) => {
+      await runInBrowser(example, folder, await browser(skip));
+    },
+  );
 });
