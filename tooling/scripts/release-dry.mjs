@@ -77,7 +77,10 @@ for (const { name, tarball, unpacked } of packed) {
     }
   });
   await row(name, 'publint', async () => {
-    const { messages, pkg } = await publint({ pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer }, level: 'warning' });
+    const { messages, pkg } = await publint({
+      pack: { tarball: new Uint8Array(readFileSync(tarball)).buffer },
+      level: 'warning',
+    });
     if (messages.length > 0)
       throw new Error(messages.map((message) => formatMessage(message, pkg, { color: false })).join('\n'));
   });

@@ -21,7 +21,10 @@ export function withChromium(): (skip: (note: string) => never) => Promise<Brows
     try {
       return await launched;
     } catch (error) {
-      if (error instanceof BrowserUnavailable) skip(error.message);
+      if (error instanceof BrowserUnavailable) {
+        console.warn(`skipped: ${error.message}`); // reporters keep a skipped test's note to themselves
+        skip(error.message);
+      }
       throw error;
     }
   };
