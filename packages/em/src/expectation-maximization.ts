@@ -25,7 +25,9 @@ export interface Snapshot<State> {
 
 /** Statistics of several batches under the same parameters. */
 export async function expectAll<Parameters, Batch, Statistics>(
-  family: Family<Parameters, Batch, Statistics>, parameters: Parameters, batches: Iterable<Batch> | AsyncIterable<Batch>,
+  family: Family<Parameters, Batch, Statistics>,
+  parameters: Parameters,
+  batches: Iterable<Batch> | AsyncIterable<Batch>,
 ): Promise<Statistics> {
   let sum: Statistics | undefined;
   for await (const batch of batches) {
@@ -41,7 +43,10 @@ export async function expectAll<Parameters, Batch, Statistics>(
  * iterable that can be read again, so that data larger than memory can come from a file.
  */
 export async function* expectationMaximization<Parameters, Batch, Statistics>(
-  family: Family<Parameters, Batch, Statistics>, initial: Parameters, batches: Iterable<Batch> | AsyncIterable<Batch>, options: Options = {},
+  family: Family<Parameters, Batch, Statistics>,
+  initial: Parameters,
+  batches: Iterable<Batch> | AsyncIterable<Batch>,
+  options: Options = {},
 ): AsyncGenerator<Snapshot<Parameters>, void> {
   const { maxIterations = 100, tolerance = 1e-3, signal, resume } = options;
   let state = initial;

@@ -13,11 +13,13 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'inline',
-  plugins: [{
-    name: 'no-node-modules',
-    setup(bundle) {
-      bundle.onResolve({ filter: /^(worker_threads|child_process|os)$/ }, ({ path }) => ({ path, namespace: 'absent' }));
-      bundle.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }));
+  plugins: [
+    {
+      name: 'no-node-modules',
+      setup(bundle) {
+        bundle.onResolve({ filter: /^(worker_threads|child_process|os)$/ }, ({ path }) => ({ path, namespace: 'absent' }));
+        bundle.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}' }));
+      },
     },
-  }],
+  ],
 });

@@ -8,9 +8,31 @@ import { build } from 'esbuild';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 let binary;
 const { error, stderr } = await asc.main(
-  ['index.ts', '--outFile', 'out.wasm', '--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert',
-    '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--use', 'abort=', '--baseDir', here('../assembly')],
-  { writeFile: (name, contents) => { if (name.endsWith('.wasm')) binary = contents; } },
+  [
+    'index.ts',
+    '--outFile',
+    'out.wasm',
+    '--optimizeLevel',
+    '3',
+    '--shrinkLevel',
+    '0',
+    '--converge',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+    '--importMemory',
+    '--use',
+    'abort=',
+    '--baseDir',
+    here('../assembly'),
+  ],
+  {
+    writeFile: (name, contents) => {
+      if (name.endsWith('.wasm')) binary = contents;
+    },
+  },
 );
 if (error || !binary) {
   console.error(stderr.toString());
@@ -18,8 +40,10 @@ if (error || !binary) {
   process.exit(1);
 }
 mkdirSync(here('../src/generated'), { recursive: true });
-writeFileSync(here('../src/generated/wasm.ts'),
-  `// Written by scripts/generate.mjs.\nexport const wasmBase64 =\n  '${Buffer.from(binary).toString('base64')}';\n`);
+writeFileSync(
+  here('../src/generated/wasm.ts'),
+  `// Written by scripts/generate.mjs.\nexport const wasmBase64 =\n  '${Buffer.from(binary).toString('base64')}';\n`,
+);
 
 // A worker is given the compiled module, so its bundle leaves the binary out. The text is a function expression whose state
 // lives on the worker's global object between calls.
@@ -31,14 +55,18 @@ const { outputFiles } = await build({
   format: 'iife',
   globalName: 'kernels',
   target: 'es2022',
-  plugins: [{
-    name: 'no-binary',
-    setup(bundle) {
-      bundle.onResolve({ filter: /generated\/wasm$/ }, () => ({ path: 'wasm', namespace: 'empty' }));
-      bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: "export const wasmBase64 = ''" }));
+  plugins: [
+    {
+      name: 'no-binary',
+      setup(bundle) {
+        bundle.onResolve({ filter: /generated\/wasm$/ }, () => ({ path: 'wasm', namespace: 'empty' }));
+        bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: "export const wasmBase64 = ''" }));
+      },
     },
-  }],
+  ],
 });
 const source = `function (job) { globalThis.baytesKernels ??= (() => { ${outputFiles[0].text.trim()} return kernels; })(); return globalThis.baytesKernels.work(job); }`;
-writeFileSync(here('../src/generated/worker.ts'),
-  `// Written by scripts/generate.mjs.\nexport const workerSource =\n  ${JSON.stringify(source)};\n`);
+writeFileSync(
+  here('../src/generated/worker.ts'),
+  `// Written by scripts/generate.mjs.\nexport const workerSource =\n  ${JSON.stringify(source)};\n`,
+);

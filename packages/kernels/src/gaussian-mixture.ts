@@ -36,8 +36,13 @@ export const CHUNK_ROWS = 1024;
 const scatterSize = (scatter: Scatter, D: number) => (scatter === 'full' ? (D * (D + 1)) / 2 : scatter === 'diagonal' ? D : 0);
 
 function call(
-  frame: Frame, density: MixtureDensity, rows: Float64Array, weights: Float64Array | undefined, scatter: Scatter | undefined,
-  perRow: boolean, responsibilities: boolean,
+  frame: Frame,
+  density: MixtureDensity,
+  rows: Float64Array,
+  weights: Float64Array | undefined,
+  scatter: Scatter | undefined,
+  perRow: boolean,
+  responsibilities: boolean,
 ) {
   const { components: K, dimensions: D } = density;
   const n = rows.length / D;
@@ -54,8 +59,24 @@ function call(
   const share = responsibilities ? frame.reserve(n * K) : 0;
   const X = frame.place(rows);
   const W = weights ? frame.place(weights) : 0;
-  const logLikelihood = wasm.mixtureStatistics(X, W, n, D, K, SHAPES[density.shape], means, whitening, constants,
-    SCATTERS[scatter ?? 'none'], counts, first, second, logs, share, scratch);
+  const logLikelihood = wasm.mixtureStatistics(
+    X,
+    W,
+    n,
+    D,
+    K,
+    SHAPES[density.shape],
+    means,
+    whitening,
+    constants,
+    SCATTERS[scatter ?? 'none'],
+    counts,
+    first,
+    second,
+    logs,
+    share,
+    scratch,
+  );
   return { logLikelihood, counts, first, second, logs, share, size };
 }
 
@@ -69,7 +90,10 @@ export function segmentRows(n: number): number {
 
 /** The statistics of one segment, computed in one kernel call. */
 export function segmentMoments(
-  density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array,
+  density: MixtureDensity,
+  rows: Float64Array,
+  scatter: Scatter,
+  weights?: Float64Array,
 ): MixtureMoments {
   const { components: K, dimensions: D } = density;
   const frame = new Frame();
@@ -87,14 +111,22 @@ export function segmentMoments(
  * `weights` are n row weights.
  */
 export function mixtureMoments(
-  density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array,
+  density: MixtureDensity,
+  rows: Float64Array,
+  scatter: Scatter,
+  weights?: Float64Array,
 ): MixtureMoments {
   const D = density.dimensions;
   const n = rows.length / D;
   const size = segmentRows(n);
   let sum: MixtureMoments | undefined;
   for (let start = 0; start < n; start += size) {
-    const part = segmentMoments(density, rows.subarray(start * D, (start + size) * D), scatter, weights?.subarray(start, start + size));
+    const part = segmentMoments(
+      density,
+      rows.subarray(start * D, (start + size) * D),
+      scatter,
+      weights?.subarray(start, start + size),
+    );
     sum = sum ? addMoments(sum, part) : part;
   }
   if (!sum) throw new RangeError('rows: the E step needs at least one row');
@@ -114,7 +146,9 @@ export function addMoments(a: MixtureMoments, b: MixtureMoments): MixtureMoments
 
 /** log p(x) of each row, and on request the n x K responsibilities. */
 export function mixtureScores(
-  density: MixtureDensity, rows: Float64Array, responsibilities = false,
+  density: MixtureDensity,
+  rows: Float64Array,
+  responsibilities = false,
 ): { logDensity: Float64Array; responsibilities: Float64Array } {
   const { components: K, dimensions: D } = density;
   const n = rows.length / D;

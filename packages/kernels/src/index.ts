@@ -1,9 +1,24 @@
 export {
-  addMoments, CHUNK_ROWS, type FactorShape, type MixtureDensity, type MixtureMoments, mixtureMoments, mixtureScores, type Scatter, segmentMoments, segmentRows,
+  addMoments,
+  CHUNK_ROWS,
+  type FactorShape,
+  type MixtureDensity,
+  type MixtureMoments,
+  mixtureMoments,
+  mixtureScores,
+  type Scatter,
+  segmentMoments,
+  segmentRows,
 } from './gaussian-mixture';
 export { type KMeansMoments, kMeansPlusPlus, nearestCentres } from './k-means';
 export {
-  cholesky, clipEigenvalues, type Eigen, haarOrthogonal, invertLower, logDeterminant, symmetricEigen,
+  cholesky,
+  clipEigenvalues,
+  type Eigen,
+  haarOrthogonal,
+  invertLower,
+  logDeterminant,
+  symmetricEigen,
 } from './linear-algebra';
 export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';

@@ -40,7 +40,11 @@ export function nearestCentres(rows: Float64Array, D: number, centres: Float64Ar
  * `uniform` gives numbers in [0, 1). Returns K x D centres, all of them rows of the data.
  */
 export function kMeansPlusPlus(
-  rows: Float64Array, D: number, K: number, uniform: () => number, weights?: Float64Array,
+  rows: Float64Array,
+  D: number,
+  K: number,
+  uniform: () => number,
+  weights?: Float64Array,
 ): Float64Array {
   const n = rows.length / D;
   const wasm = engine();

@@ -19,7 +19,9 @@ const isMatrix = (rows: Rows): rows is Matrix => 'data' in rows && 'columns' in 
 export function matrix(rows: Rows): Matrix {
   if (isMatrix(rows)) {
     if (rows.data.length !== rows.rows * rows.columns) {
-      throw new RangeError(`rows: a ${rows.rows} x ${rows.columns} matrix holds ${rows.rows * rows.columns} numbers; data has ${rows.data.length}`);
+      throw new RangeError(
+        `rows: a ${rows.rows} x ${rows.columns} matrix holds ${rows.rows * rows.columns} numbers; data has ${rows.data.length}`,
+      );
     }
     return rows;
   }

@@ -1,5 +1,12 @@
 import { compiledModule } from './engine';
-import { addMoments, type MixtureDensity, type MixtureMoments, mixtureMoments, type Scatter, segmentRows } from './gaussian-mixture';
+import {
+  addMoments,
+  type MixtureDensity,
+  type MixtureMoments,
+  mixtureMoments,
+  type Scatter,
+  segmentRows,
+} from './gaussian-mixture';
 import { workerSource } from './generated/worker';
 import type { SegmentJob } from './worker';
 
@@ -7,13 +14,19 @@ import type { SegmentJob } from './worker';
 export interface KernelPool {
   readonly workers: number;
   /** As the function of the same name; `rows` are copied to shared memory once, the first time that an array is seen. */
-  mixtureMoments(density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array): Promise<MixtureMoments>;
+  mixtureMoments(
+    density: MixtureDensity,
+    rows: Float64Array,
+    scatter: Scatter,
+    weights?: Float64Array,
+  ): Promise<MixtureMoments>;
   /** Ends the workers; calls under way are rejected. */
   terminate(): Promise<void>;
 }
 
 const canShare = () =>
-  typeof SharedArrayBuffer !== 'undefined' && ('process' in globalThis || (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true);
+  typeof SharedArrayBuffer !== 'undefined' &&
+  ('process' in globalThis || (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true);
 
 /**
  * A pool of workers (threads in Node, Web Workers in browsers) that split rows among them. In a browser that is not
@@ -22,7 +35,8 @@ const canShare = () =>
  * @param workers at least 1.
  */
 export async function kernelPool(workers: number): Promise<KernelPool> {
-  if (!Number.isSafeInteger(workers) || workers < 1) throw new RangeError(`workers: expected an integer of at least 1; got ${workers}`);
+  if (!Number.isSafeInteger(workers) || workers < 1)
+    throw new RangeError(`workers: expected an integer of at least 1; got ${workers}`);
   const { default: workerpool } = await import('workerpool');
   const pool = workerpool.pool({ maxWorkers: workers, minWorkers: workers, workerType: 'auto' });
   const shared = new WeakMap<Float64Array, Float64Array>();

@@ -65,7 +65,11 @@ function gather(rows: Float64Array, D: number, subset: readonly number[]): Float
  * are, and eigenvalues are clipped after each step.
  */
 export async function matchMarginal(
-  parameters: MixtureParameters, rows: Float64Array, task: Task, options: MatchingOptions = {}, rowWeights?: Float64Array,
+  parameters: MixtureParameters,
+  rows: Float64Array,
+  task: Task,
+  options: MatchingOptions = {},
+  rowWeights?: Float64Array,
 ): Promise<MixtureParameters> {
   const { components: K, dimensions: D } = parameters;
   const { innerSteps = 5, weightPrior = 1 / K, eigenvalueFloor = 1e-2, shareFloor = 1e-5, source = mixtureMoments } = options;
@@ -95,7 +99,8 @@ export async function matchMarginal(
       for (let i = 0, at = k * ((d * (d + 1)) / 2); i < d; i++) {
         for (let j = 0; j <= i; j++, at++) {
           const value =
-            (second[at] - first[k * d + i] * shift[j] - shift[i] * first[k * d + j] + counts[k] * shift[i] * shift[j]) / divisor;
+            (second[at] - first[k * d + i] * shift[j] - shift[i] * first[k * d + j] + counts[k] * shift[i] * shift[j]) /
+            divisor;
           covariances[k * D * D + subset[i] * D + subset[j]] = value;
           covariances[k * D * D + subset[j] * D + subset[i]] = value;
         }

@@ -13,14 +13,18 @@ export async function* bigLearningRun(job: Job, from: Checkpoint, runKey: Key): 
     const iteration = state.phaseStep + 1;
     // A key for every iteration: a resumed fit needs no generator's state.
     const taskKey = foldIn(runKey, iteration);
-    const task = drawTask(rows.columns, uniformStream(foldIn(taskKey, 0)), normalStream(foldIn(taskKey, 1)), { joint, marginal });
+    const task = drawTask(rows.columns, uniformStream(foldIn(taskKey, 0)), normalStream(foldIn(taskKey, 1)), {
+      joint,
+      marginal,
+    });
     const parameters = await matchMarginal(state.current.parameters, rows.data, task, { ...matching, source }, weights);
     const evaluate = iteration % evaluateEvery === 0 || iteration === iterations;
     const logLikelihood = evaluate ? meanLogLikelihood(job, parameters) : Number.NaN;
     const current: RunState = { parameters, logLikelihood, converged: false };
     state = { ...state, phaseStep: iteration, step: state.step + 1, current };
     if (evaluate) {
-      if (!(logLikelihood <= (state.bestOfRun?.logLikelihood ?? Number.NEGATIVE_INFINITY))) state = { ...state, bestOfRun: current };
+      if (!(logLikelihood <= (state.bestOfRun?.logLikelihood ?? Number.NEGATIVE_INFINITY)))
+        state = { ...state, bestOfRun: current };
       state = { ...state, history: evaluated(job, state, logLikelihood) };
     }
     yield snapshot(job, state, logLikelihood);
@@ -34,13 +38,26 @@ export async function* bigLearningRun(job: Job, from: Checkpoint, runKey: Key): 
   const all = { subset: Array.from({ length: rows.columns }, (_, j) => j) };
   while (state.phaseStep < polish) {
     job.signal?.throwIfAborted();
-    const parameters = await matchMarginal(state.current.parameters, rows.data, all, { ...matching, source, innerSteps: 1, weightPrior: 0 }, weights);
+    const parameters = await matchMarginal(
+      state.current.parameters,
+      rows.data,
+      all,
+      { ...matching, source, innerSteps: 1, weightPrior: 0 },
+      weights,
+    );
     const logLikelihood = meanLogLikelihood(job, parameters);
     const change = logLikelihood - state.current.logLikelihood;
     const current: RunState = { parameters, logLikelihood, converged: Math.abs(change) < job.plan.tolerance };
     state = { ...state, phaseStep: state.phaseStep + 1, step: state.step + 1, current };
-    if (!(logLikelihood <= (state.bestOfRun?.logLikelihood ?? Number.NEGATIVE_INFINITY))) state = { ...state, bestOfRun: current };
-    state = { ...state, history: [...state.history, { run: state.run, step: iterations + state.phaseStep, logLikelihood: logLikelihood - job.offset }] };
+    if (!(logLikelihood <= (state.bestOfRun?.logLikelihood ?? Number.NEGATIVE_INFINITY)))
+      state = { ...state, bestOfRun: current };
+    state = {
+      ...state,
+      history: [
+        ...state.history,
+        { run: state.run, step: iterations + state.phaseStep, logLikelihood: logLikelihood - job.offset },
+      ],
+    };
     yield snapshot(job, state, logLikelihood);
   }
   return keepBest ? state : { ...state, bestOfRun: state.current };

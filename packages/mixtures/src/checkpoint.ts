@@ -94,7 +94,11 @@ export function checkpointFromJSON(json: unknown): Checkpoint {
   }
   const run = (r: ReturnType<typeof packRun> | null): RunState | undefined =>
     r
-      ? { parameters: unpackParameters(r.parameters), logLikelihood: r.logLikelihood ?? Number.NEGATIVE_INFINITY, converged: r.converged }
+      ? {
+          parameters: unpackParameters(r.parameters),
+          logLikelihood: r.logLikelihood ?? Number.NEGATIVE_INFINITY,
+          converged: r.converged,
+        }
       : undefined;
   return {
     ...found,

@@ -7,13 +7,27 @@ import { reseeder } from './reseed';
 /** One run of EM, from where `from` stands to its end. */
 export async function* emRun(job: Job, from: Checkpoint): AsyncGenerator<FitSnapshot, Checkpoint> {
   const { maxIterations, tolerance, covarianceFloor, deadComponent, bigLearning } = job.plan;
-  const family = mixtureFamily({ covarianceFloor, deadComponent, shareFloor: deadComponent === 'faithful' ? bigLearning.shareFloor : 1e-12, reseed: reseeder(job), source: job.source });
+  const family = mixtureFamily({
+    covarianceFloor,
+    deadComponent,
+    shareFloor: deadComponent === 'faithful' ? bigLearning.shareFloor : 1e-12,
+    reseed: reseeder(job),
+    source: job.source,
+  });
   let state = from;
   const resume = from.phaseStep > 0 ? { step: from.phaseStep, logLikelihood: from.current.logLikelihood } : undefined;
   if (!from.current.converged) {
-    for await (const { step, metrics, state: parameters } of expectationMaximization(family, from.current.parameters, [job.data], {
-      maxIterations, tolerance, signal: job.signal, resume,
-    })) {
+    for await (const { step, metrics, state: parameters } of expectationMaximization(
+      family,
+      from.current.parameters,
+      [job.data],
+      {
+        maxIterations,
+        tolerance,
+        signal: job.signal,
+        resume,
+      },
+    )) {
       const { logLikelihood, converged } = metrics;
       state = { ...state, phaseStep: step, step: state.step + 1, current: { parameters, logLikelihood, converged } };
       state = { ...state, history: evaluated(job, state, logLikelihood) };

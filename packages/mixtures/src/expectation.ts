@@ -1,10 +1,22 @@
-import { addMoments, cholesky, invertLower, type MixtureDensity, type MixtureMoments, mixtureMoments, mixtureScores, type Scatter } from '@baytes/kernels';
+import {
+  addMoments,
+  cholesky,
+  invertLower,
+  type MixtureDensity,
+  type MixtureMoments,
+  mixtureMoments,
+  mixtureScores,
+  type Scatter,
+} from '@baytes/kernels';
 import type { Observations, Pattern } from './observations';
 import { covarianceOf, density, type MixtureParameters } from './parameters';
 
 /** Computes the statistics of rows under a density: the kernel on this thread, or a pool of workers. */
 export type MomentsSource = (
-  density: MixtureDensity, rows: Float64Array, scatter: Scatter, weights?: Float64Array,
+  density: MixtureDensity,
+  rows: Float64Array,
+  scatter: Scatter,
+  weights?: Float64Array,
 ) => MixtureMoments | Promise<MixtureMoments>;
 
 export const scatterOf = ({ covariance }: MixtureParameters): Scatter =>
@@ -15,7 +27,9 @@ export const scatterOf = ({ covariance }: MixtureParameters): Scatter =>
  * conditional moments of what they miss, which is exact when values are missing at random (Ghahramani and Jordan 1994).
  */
 export async function expectation(
-  parameters: MixtureParameters, data: Observations, source: MomentsSource = mixtureMoments,
+  parameters: MixtureParameters,
+  data: Observations,
+  source: MomentsSource = mixtureMoments,
 ): Promise<MixtureMoments> {
   const scatter = scatterOf(parameters);
   let sum: MixtureMoments | undefined;
@@ -27,7 +41,11 @@ export async function expectation(
 }
 
 async function patternMoments(
-  parameters: MixtureParameters, pattern: Pattern, D: number, scatter: Scatter, source: MomentsSource,
+  parameters: MixtureParameters,
+  pattern: Pattern,
+  D: number,
+  scatter: Scatter,
+  source: MomentsSource,
 ): Promise<MixtureMoments> {
   const { observed, rows, weights, index } = pattern;
   const { components: K } = parameters;
@@ -36,7 +54,12 @@ async function patternMoments(
   if (observed.length === 0) {
     // A row without any value says nothing: its responsibilities are the weights.
     const weight = weights ? weights.reduce((sum, w) => sum + w, 0) : index.length;
-    seen = { logLikelihood: 0, counts: parameters.weights.map((w) => w * weight), first: new Float64Array(0), second: new Float64Array(0) };
+    seen = {
+      logLikelihood: 0,
+      counts: parameters.weights.map((w) => w * weight),
+      first: new Float64Array(0),
+      second: new Float64Array(0),
+    };
   } else seen = await source(density(parameters, observed), rows, scatter, weights);
   const size = scatter === 'full' ? (D * (D + 1)) / 2 : D;
   const full: MixtureMoments = {
@@ -54,7 +77,11 @@ async function patternMoments(
 
 /** Independent dimensions: what is missing has its prior mean and variance. */
 function completeDiagonal(
-  { covariance, dimensions: D, covariances }: MixtureParameters, k: number, observed: readonly number[], seen: MixtureMoments, full: MixtureMoments,
+  { covariance, dimensions: D, covariances }: MixtureParameters,
+  k: number,
+  observed: readonly number[],
+  seen: MixtureMoments,
+  full: MixtureMoments,
 ): void {
   const d = observed.length;
   for (let j = 0; j < D; j++) {
@@ -71,7 +98,11 @@ function completeDiagonal(
  * first = A first_o, second = A second_o A' + N C.
  */
 function completeFull(
-  parameters: MixtureParameters, k: number, observed: readonly number[], seen: MixtureMoments, full: MixtureMoments,
+  parameters: MixtureParameters,
+  k: number,
+  observed: readonly number[],
+  seen: MixtureMoments,
+  full: MixtureMoments,
 ): void {
   const { dimensions: D } = parameters;
   const d = observed.length;

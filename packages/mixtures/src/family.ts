@@ -26,7 +26,8 @@ export function recentre({ parameters, moments, weight }: MixtureStatistics, ont
     const s = moments.first.subarray(k * D, k * D + D);
     for (let i = 0, at = k * size; i < D; i++) {
       first[k * D + i] += counts[k] * delta[i];
-      for (let j = full ? 0 : i; j <= i; j++, at++) second[at] += s[i] * delta[j] + delta[i] * s[j] + counts[k] * delta[i] * delta[j];
+      for (let j = full ? 0 : i; j <= i; j++, at++)
+        second[at] += s[i] * delta[j] + delta[i] * s[j] + counts[k] * delta[i] * delta[j];
     }
   }
   return { parameters: onto, moments: { logLikelihood: moments.logLikelihood, counts, first, second }, weight };

@@ -17,7 +17,9 @@ export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGener
   const { components: K, covariance, init, nInit, bigLearning, method, maxIterations } = settled;
   const missing = raw.data.some(Number.isNaN);
   if (method === 'biglearn-em' && missing) {
-    throw new RangeError("rows: Big Learning EM needs complete rows (NaN found); fit with method 'em', which handles missing values exactly");
+    throw new RangeError(
+      "rows: Big Learning EM needs complete rows (NaN found); fit with method 'em', which handles missing values exactly",
+    );
   }
   const scale = measureScale(raw, settled.scaling, weights);
   const rows = scaleRows(raw, scale);
@@ -30,12 +32,17 @@ export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGener
       );
     }
   }
-  const print = fingerprint(raw, weights, given ? { ...settled, init: [...given.weights, ...given.means, ...given.covariances] } : settled);
+  const print = fingerprint(
+    raw,
+    weights,
+    given ? { ...settled, init: [...given.weights, ...given.means, ...given.covariances] } : settled,
+  );
   if (options.resume && options.resume.fingerprint !== print) {
     throw new RangeError('resume: this checkpoint is of other data or other options; give the same, or start anew');
   }
   const { workers = 0 } = options;
-  if (!Number.isSafeInteger(workers) || workers < 0) throw new RangeError(`workers: expected an integer of at least 0; got ${workers}`);
+  if (!Number.isSafeInteger(workers) || workers < 0)
+    throw new RangeError(`workers: expected an integer of at least 0; got ${workers}`);
   const pool = workers > 0 ? await kernelPool(workers) : undefined;
   const job: Job = {
     plan: settled,
@@ -49,7 +56,8 @@ export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGener
   };
   const start = (run: number, before: Checkpoint | undefined): Checkpoint => {
     const parameters =
-      given ?? initialize(init as Initialization, covariance, K, rows, weights, settled.covarianceFloor, foldIn(key(settled.seed), run));
+      given ??
+      initialize(init as Initialization, covariance, K, rows, weights, settled.covarianceFloor, foldIn(key(settled.seed), run));
     return {
       version: 1,
       fingerprint: print,

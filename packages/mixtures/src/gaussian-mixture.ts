@@ -54,7 +54,10 @@ export class GaussianMixture implements MixtureParameters {
   }
 
   /** Fits a mixture to n x D rows; resolves to the best of `nInit` runs. */
-  static async fit(rows: Rows, options: FitOptions & { onProgress?: (snapshot: FitSnapshot) => void }): Promise<GaussianMixture> {
+  static async fit(
+    rows: Rows,
+    options: FitOptions & { onProgress?: (snapshot: FitSnapshot) => void },
+  ): Promise<GaussianMixture> {
     const steps = fitting(rows, options);
     for (;;) {
       const { done, value } = await steps.next();
@@ -72,7 +75,10 @@ export class GaussianMixture implements MixtureParameters {
   static fromCheckpoint(state: Checkpoint): GaussianMixture {
     let best = state.best ?? state.bestOfRun ?? state.current;
     for (const run of [state.bestOfRun, state.current]) if (run && run.logLikelihood > best.logLikelihood) best = run;
-    return new GaussianMixture(unscaleParameters(best.parameters, state), { converged: best.converged, history: state.history });
+    return new GaussianMixture(unscaleParameters(best.parameters, state), {
+      converged: best.converged,
+      history: state.history,
+    });
   }
 
   /** A mixture from parameters, without a fit. Means and covariances may be nested arrays or flat, by rows. */
@@ -198,7 +204,10 @@ export class GaussianMixture implements MixtureParameters {
     const { components: K, dimensions: D } = this;
     const means = Float64Array.from({ length: K * d }, (_, i) => this.means[Math.floor(i / d) * D + dimensions[i % d]]);
     const block = (from: number) =>
-      Float64Array.from({ length: d * d }, (_, i) => this.covariances[from + dimensions[Math.floor(i / d)] * D + dimensions[i % d]]);
+      Float64Array.from(
+        { length: d * d },
+        (_, i) => this.covariances[from + dimensions[Math.floor(i / d)] * D + dimensions[i % d]],
+      );
     let covariances = this.covariances;
     if (this.covariance === 'tied') covariances = block(0);
     else if (this.covariance === 'full') covariances = concatenate(Array.from({ length: K }, (_, k) => block(k * D * D)));
@@ -212,7 +221,8 @@ export class GaussianMixture implements MixtureParameters {
   conditional(dimensions: readonly number[], values: ArrayLike<number>): GaussianMixture {
     this.checkDimensions('dimensions', dimensions);
     const { components: K, dimensions: D } = this;
-    if (values.length !== dimensions.length) throw new RangeError(`values: expected ${dimensions.length}, one a dimension; got ${values.length}`);
+    if (values.length !== dimensions.length)
+      throw new RangeError(`values: expected ${dimensions.length}, one a dimension; got ${values.length}`);
     const rest = Array.from({ length: D }, (_, j) => j).filter((j) => !dimensions.includes(j));
     if (rest.length === 0) throw new RangeError(`dimensions: all ${D} are given; nothing is left to be conditional`);
     const d = rest.length;
@@ -233,7 +243,8 @@ export class GaussianMixture implements MixtureParameters {
     }
     let covariances = concatenate(residuals);
     if (this.covariance === 'tied') covariances = residuals[0];
-    else if (this.covariance === 'diagonal') covariances = concatenate(residuals.map((S) => S.filter((_, i) => i % (d + 1) === 0)));
+    else if (this.covariance === 'diagonal')
+      covariances = concatenate(residuals.map((S) => S.filter((_, i) => i % (d + 1) === 0)));
     else if (this.covariance === 'spherical') covariances = this.covariances;
     return new GaussianMixture({ ...this.parameters(), dimensions: d, weights: responsibilities, means, covariances });
   }
@@ -272,7 +283,8 @@ export class GaussianMixture implements MixtureParameters {
 
   /** Covariance of component k as a D x D matrix, whatever the type. */
   covarianceOf(k: number): Matrix {
-    if (!Number.isInteger(k) || k < 0 || k >= this.components) throw new RangeError(`k: expected a component from 0 to ${this.components - 1}; got ${k}`);
+    if (!Number.isInteger(k) || k < 0 || k >= this.components)
+      throw new RangeError(`k: expected a component from 0 to ${this.components - 1}; got ${k}`);
     return { data: covarianceOf(this, k), rows: this.dimensions, columns: this.dimensions };
   }
 
@@ -294,7 +306,8 @@ export class GaussianMixture implements MixtureParameters {
     const { dimensions: D } = this;
     if (dimensions.length === 0) throw new RangeError(`${name}: expected at least one dimension`);
     dimensions.forEach((j, at) => {
-      if (!Number.isInteger(j) || j < 0 || j >= D) throw new RangeError(`${name}: expected integers from 0 to ${D - 1}; number ${at} is ${j}`);
+      if (!Number.isInteger(j) || j < 0 || j >= D)
+        throw new RangeError(`${name}: expected integers from 0 to ${D - 1}; number ${at} is ${j}`);
       if (dimensions.indexOf(j) !== at) throw new RangeError(`${name}: dimension ${j} is given twice`);
     });
   }

@@ -13,14 +13,27 @@ export const INITIALIZATIONS: readonly Initialization[] = ['k-means', 'k-means++
 
 /** Starting parameters on scaled rows; a missing value counts as its column's mean here. */
 export function initialize(
-  how: Initialization, covariance: Covariance, K: number, rows: Matrix, weights: Float64Array | undefined, floor: number, from: Key,
+  how: Initialization,
+  covariance: Covariance,
+  K: number,
+  rows: Matrix,
+  weights: Float64Array | undefined,
+  floor: number,
+  from: Key,
 ): MixtureParameters {
   const D = rows.columns;
   const uniform = uniformStream(from);
   if (how === 'standard-normal') {
     const normal = normalStream(from);
     const means = Float64Array.from({ length: K * D }, normal);
-    return { covariance, components: K, dimensions: D, weights: new Float64Array(K).fill(1 / K), means, covariances: unitCovariances(covariance, K, D) };
+    return {
+      covariance,
+      components: K,
+      dimensions: D,
+      weights: new Float64Array(K).fill(1 / K),
+      means,
+      covariances: unitCovariances(covariance, K, D),
+    };
   }
   const filled = fillMissing(rows);
   if (how === 'random-rows') {
@@ -34,18 +47,21 @@ export function initialize(
     return { covariance, components: K, dimensions: D, weights: new Float64Array(K).fill(1 / K), means, covariances };
   }
   const seeds = kMeansPlusPlus(filled, D, K, uniform, weights);
-  const labels = how === 'k-means' ? lloyd(filled, D, seeds, { weights }).labels : nearestCentres(filled, D, seeds, weights).labels;
+  const labels =
+    how === 'k-means' ? lloyd(filled, D, seeds, { weights }).labels : nearestCentres(filled, D, seeds, weights).labels;
   return hardMoments(covariance, K, D, filled, labels, weights, floor);
 }
 
 function unitCovariances(covariance: Covariance, K: number, D: number): Float64Array {
-  if (covariance === 'diagonal' || covariance === 'spherical') return new Float64Array(covariance === 'diagonal' ? K * D : K).fill(1);
+  if (covariance === 'diagonal' || covariance === 'spherical')
+    return new Float64Array(covariance === 'diagonal' ? K * D : K).fill(1);
   const out = new Float64Array((covariance === 'full' ? K : 1) * D * D);
   for (let o = 0; o < out.length; o += D * D) for (let j = 0; j < D; j++) out[o + j * D + j] = 1;
   return out;
 }
 
-const repeat = (values: Float64Array, times: number) => Float64Array.from({ length: values.length * times }, (_, i) => values[i % values.length]);
+const repeat = (values: Float64Array, times: number) =>
+  Float64Array.from({ length: values.length * times }, (_, i) => values[i % values.length]);
 
 /** A copy with every NaN replaced by its column's mean. */
 function fillMissing({ data, columns: D }: Matrix): Float64Array {
@@ -78,7 +94,13 @@ function randomRows(n: number, K: number, uniform: () => number, weights: Float6
 
 /** Weights, means and covariances of labelled rows. Clusters too small for a covariance of their own share the pooled one. */
 export function hardMoments(
-  covariance: Covariance, K: number, D: number, rows: Float64Array, labels: Int32Array, rowWeights: Float64Array | undefined, floor: number,
+  covariance: Covariance,
+  K: number,
+  D: number,
+  rows: Float64Array,
+  labels: Int32Array,
+  rowWeights: Float64Array | undefined,
+  floor: number,
 ): MixtureParameters {
   const counts = new Float64Array(K);
   const means = new Float64Array(K * D);
@@ -111,7 +133,10 @@ export function hardMoments(
     covariances = Float64Array.from({ length: K * D * D }, (_, i) => of(Math.floor(i / (D * D)), Math.floor(i / D) % D, i % D));
   } else {
     const diagonal = Float64Array.from({ length: K * D }, (_, i) => of(Math.floor(i / D), i % D, i % D));
-    covariances = covariance === 'diagonal' ? diagonal : weights.map((_, k) => diagonal.subarray(k * D, k * D + D).reduce((a, b) => a + b, 0) / D);
+    covariances =
+      covariance === 'diagonal'
+        ? diagonal
+        : weights.map((_, k) => diagonal.subarray(k * D, k * D + D).reduce((a, b) => a + b, 0) / D);
   }
   return { covariance, components: K, dimensions: D, weights, means, covariances };
 }

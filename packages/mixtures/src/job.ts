@@ -37,7 +37,9 @@ export interface Job {
 }
 
 export function snapshot(job: Job, state: Checkpoint, logLikelihood: number): FitSnapshot {
-  const seen = [state.best?.logLikelihood, state.bestOfRun?.logLikelihood, logLikelihood].filter((value) => value !== undefined && !Number.isNaN(value));
+  const seen = [state.best?.logLikelihood, state.bestOfRun?.logLikelihood, logLikelihood].filter(
+    (value) => value !== undefined && !Number.isNaN(value),
+  );
   const best = Math.max(...(seen as number[]));
   return {
     step: state.step,

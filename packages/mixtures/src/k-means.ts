@@ -60,7 +60,10 @@ export class KMeans {
   private readonly shift: Float64Array;
   private readonly scale: Float64Array;
 
-  private constructor(from: Omit<KMeansJSON, 'type' | 'version' | 'centres' | 'shift' | 'scale'> & Record<'centres' | 'shift' | 'scale', Float64Array>) {
+  private constructor(
+    from: Omit<KMeansJSON, 'type' | 'version' | 'centres' | 'shift' | 'scale'> &
+      Record<'centres' | 'shift' | 'scale', Float64Array>,
+  ) {
     this.clusters = from.clusters;
     this.dimensions = from.dimensions;
     this.centres = from.centres;
@@ -85,7 +88,8 @@ export class KMeans {
   static async *fitting(given: Rows, options: KMeansOptions): AsyncGenerator<KMeansSnapshot, KMeans> {
     const { clusters: K, nInit = 1, maxIterations = 300, tolerance = 1e-4, scaling = 'none', seed = 0, signal } = options;
     for (const [name, value] of Object.entries({ clusters: K, nInit, maxIterations })) {
-      if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`${name}: expected an integer of at least 1; got ${value}`);
+      if (!Number.isSafeInteger(value) || value < 1)
+        throw new RangeError(`${name}: expected an integer of at least 1; got ${value}`);
     }
     if (!(tolerance >= 0)) throw new RangeError(`tolerance: expected a number of at least 0; got ${tolerance}`);
     const raw = complete(checkRows(given));
@@ -105,7 +109,12 @@ export class KMeans {
         centres = next.centres;
         converged = next.movement <= enough;
         step++;
-        const metrics = { run, inertia: next.inertia, best: Math.min(best?.inertia ?? Number.POSITIVE_INFINITY, next.inertia), converged };
+        const metrics = {
+          run,
+          inertia: next.inertia,
+          best: Math.min(best?.inertia ?? Number.POSITIVE_INFINITY, next.inertia),
+          converged,
+        };
         yield { step, total: nInit * maxIterations, metrics, state: centres };
         // Let timers, signals and progress bars have their turn.
         if (iteration % 8 === 7) await new Promise((resume) => setTimeout(resume));
@@ -116,7 +125,12 @@ export class KMeans {
     const { shift, scale } = affine;
     const { inertia, converged, centres } = best!;
     return new KMeans({
-      clusters: K, dimensions: D, inertia, converged, shift, scale,
+      clusters: K,
+      dimensions: D,
+      inertia,
+      converged,
+      shift,
+      scale,
       centres: centres.map((c, at) => shift[at % D] + scale[at % D] * c),
     });
   }
@@ -125,7 +139,11 @@ export class KMeans {
   predict(rows: Rows): Int32Array {
     const { dimensions: D, shift, scale } = this;
     const { data } = scaleRows(complete(checkRows(rows, D)), { shift, scale });
-    return nearestCentres(data, D, this.centres.map((c, at) => (c - shift[at % D]) / scale[at % D])).labels;
+    return nearestCentres(
+      data,
+      D,
+      this.centres.map((c, at) => (c - shift[at % D]) / scale[at % D]),
+    ).labels;
   }
 
   static fromJSON(json: unknown): KMeans {
@@ -140,7 +158,17 @@ export class KMeans {
 
   toJSON(): KMeansJSON {
     const { clusters, dimensions, centres, shift, scale, inertia, converged } = this;
-    return { type: 'k-means', version: 1, clusters, dimensions, centres: [...centres], shift: [...shift], scale: [...scale], inertia, converged };
+    return {
+      type: 'k-means',
+      version: 1,
+      clusters,
+      dimensions,
+      centres: [...centres],
+      shift: [...shift],
+      scale: [...scale],
+      inertia,
+      converged,
+    };
   }
 }
 

@@ -21,7 +21,10 @@ export interface MaximizationOptions {
  * `previous`. `weight` is the total row weight. Dead components are returned by number, for a reseeding.
  */
 export function maximization(
-  previous: MixtureParameters, { counts, first, second }: MixtureMoments, weight: number, options: MaximizationOptions,
+  previous: MixtureParameters,
+  { counts, first, second }: MixtureMoments,
+  weight: number,
+  options: MaximizationOptions,
 ): { parameters: MixtureParameters; dead: number[] } {
   const { covariance, components: K, dimensions: D } = previous;
   const { covarianceFloor, shareFloor, deadComponent } = options;

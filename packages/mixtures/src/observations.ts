@@ -24,7 +24,8 @@ export interface Observations {
 export function checkRows(rows: Rows, dimensions?: number): Matrix {
   const checked = matrix(rows);
   const { data, columns } = checked;
-  if (checked.rows === 0 || columns === 0) throw new RangeError(`rows: expected at least one row and one column; got ${checked.rows} x ${columns}`);
+  if (checked.rows === 0 || columns === 0)
+    throw new RangeError(`rows: expected at least one row and one column; got ${checked.rows} x ${columns}`);
   if (dimensions !== undefined && columns !== dimensions) {
     throw new RangeError(`rows: the model has ${dimensions} dimensions; got ${checked.rows} x ${columns}`);
   }
@@ -43,7 +44,8 @@ export function checkWeights(weights: ArrayLike<number> | undefined, n: number):
   if (weights.length !== n) throw new RangeError(`rowWeights: expected one for each of the ${n} rows; got ${weights.length}`);
   const checked = Float64Array.from(weights);
   const bad = checked.findIndex((w) => !(w >= 0 && w < Number.POSITIVE_INFINITY));
-  if (bad >= 0) throw new RangeError(`rowWeights: weight ${bad} of ${n} is ${checked[bad]}; weights must be finite and not negative`);
+  if (bad >= 0)
+    throw new RangeError(`rowWeights: weight ${bad} of ${n} is ${checked[bad]}; weights must be finite and not negative`);
   if (!checked.some((w) => w > 0)) throw new RangeError('rowWeights: all weights are zero');
   return checked;
 }
@@ -71,7 +73,9 @@ export function observations({ data, rows: n, columns: D }: Matrix, weights?: Fl
       for (let j = 0; j < d; j++) rows[r * d + j] = data[i * D + observed[j]];
     });
     return {
-      observed, rows, index: Int32Array.from(members),
+      observed,
+      rows,
+      index: Int32Array.from(members),
       weights: weights && Float64Array.from(members, (i) => weights[i]),
     };
   });

@@ -86,12 +86,22 @@ export function plan(options: FitOptions): Plan {
     deadComponent: options.deadComponent ?? (bigLearning ? 'faithful' : 'keep'),
     seed: options.seed ?? 0,
     bigLearning: {
-      iterations: 2000, innerSteps: 5, joint: 0.4, marginal: 0.1, weightPrior: 1 / components, eigenvalueFloor: 0.01,
-      shareFloor: 1e-5, evaluateEvery: 20, polish: 20, keepBest: true, ...options.bigLearning,
+      iterations: 2000,
+      innerSteps: 5,
+      joint: 0.4,
+      marginal: 0.1,
+      weightPrior: 1 / components,
+      eigenvalueFloor: 0.01,
+      shareFloor: 1e-5,
+      evaluateEvery: 20,
+      polish: 20,
+      keepBest: true,
+      ...options.bigLearning,
     },
   };
   const count = (name: string, value: number, least: number) => {
-    if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`${name}: expected an integer of at least ${least}; got ${value}`);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new RangeError(`${name}: expected an integer of at least ${least}; got ${value}`);
   };
   const number = (name: string, value: number, most = Number.POSITIVE_INFINITY) => {
     if (!(value >= 0 && value <= most)) throw new RangeError(`${name}: expected a number from 0 to ${most}; got ${value}`);
@@ -116,10 +126,14 @@ export function plan(options: FitOptions): Plan {
   number('bigLearning.joint', big.joint, 1);
   number('bigLearning.joint + bigLearning.marginal', big.joint + big.marginal, 1);
   if (bigLearning && covariance !== 'full') {
-    throw new RangeError(`covariance: Big Learning EM is defined for full covariances; got ${covariance}. Fit with method 'em', or covariance 'full'`);
+    throw new RangeError(
+      `covariance: Big Learning EM is defined for full covariances; got ${covariance}. Fit with method 'em', or covariance 'full'`,
+    );
   }
   if (covariance === 'spherical' && !['common', 'none'].includes(settled.scaling)) {
-    throw new RangeError(`scaling: a spherical covariance stays spherical only under 'common' or 'none'; got ${settled.scaling}`);
+    throw new RangeError(
+      `scaling: a spherical covariance stays spherical only under 'common' or 'none'; got ${settled.scaling}`,
+    );
   }
   return settled;
 }

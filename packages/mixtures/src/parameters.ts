@@ -77,7 +77,10 @@ export function checkParameters(parameters: MixtureParameters): void {
   const sizes = { full: K * D * D, tied: D * D, diagonal: K * D, spherical: K };
   if (!(covariance in sizes)) throw new RangeError(`covariance: expected full, tied, diagonal or spherical; got ${covariance}`);
   const check = (name: string, values: Float64Array, size: number) => {
-    if (values.length !== size) throw new RangeError(`${name}: ${K} components in ${D} dimensions (${covariance}) need ${size} numbers; got ${values.length}`);
+    if (values.length !== size)
+      throw new RangeError(
+        `${name}: ${K} components in ${D} dimensions (${covariance}) need ${size} numbers; got ${values.length}`,
+      );
     const bad = values.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0) throw new RangeError(`${name}: number ${bad} of ${size} is ${values[bad]}`);
   };

@@ -83,7 +83,10 @@ export function scaleParameters(parameters: MixtureParameters, { shift, scale }:
   return { ...parameters, means, covariances: multiplyScales(parameters, (j) => 1 / scale[j]) };
 }
 
-function multiplyScales({ covariance, dimensions: D, covariances }: MixtureParameters, of: (j: number) => number): Float64Array {
+function multiplyScales(
+  { covariance, dimensions: D, covariances }: MixtureParameters,
+  of: (j: number) => number,
+): Float64Array {
   return covariances.map((value, i) => {
     if (covariance === 'spherical') return value * of(0) * of(0);
     const column = i % D;

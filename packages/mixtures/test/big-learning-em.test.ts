@@ -8,7 +8,9 @@ const rows = Float64Array.from({ length: 40 }, (_, i) => {
   return i % 2 === 0 ? Math.sin(n) + 0.1 * n : Math.cos(1.7 * n);
 });
 const start: MixtureParameters = {
-  covariance: 'full', components: 2, dimensions: 2,
+  covariance: 'full',
+  components: 2,
+  dimensions: 2,
   weights: Float64Array.of(0.5, 0.5),
   means: Float64Array.of(-0.5, 0, 1.5, 0.5),
   covariances: Float64Array.of(1, 0, 0, 1, 1, 0, 0, 1),
@@ -17,15 +19,54 @@ const [c, s] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
 const joint: Task = { subset: [0, 1] };
 const turned: Task = { subset: [0], rotation: Float64Array.of(c, s, -s, c) };
 const steps: [string, Task, number, number[]][] = [
-  ['joint x1', joint, 1, [0.437941, 0.562059, 0.39985, -0.002274, 1.288165, 0.094035, 0.38483, -0.13831, 0.527298, 0.499473, 0.053262, 0.488263, -2.227927]],
-  ['marginal x1', { subset: [0] }, 1, [0.459125, 0.540875, 0.410624, -0.002274, 1.345116, 0.094035, 0.368282, -0.13831, 0.527298, 0.472683, 0.053262, 0.488263, -2.220895]],
-  ['turned marginal x1', turned, 1, [0.480907, 0.519093, 0.436444, 0.012633, 1.386351, 0.117842, 0.326581, -0.162386, 0.513398, 0.513649, 0.076913, 0.501919, -2.208702]],
-  ['turned marginal x5', turned, 5, [0.501068, 0.498932, 0.477608, 0.036399, 1.406221, 0.129314, 0.273665, -0.192937, 0.495759, 0.602259, 0.128072, 0.531455, -2.200262]],
-  ['joint x5', joint, 5, [0.493763, 0.506237, 0.669974, -0.057134, 1.224713, 0.167205, 0.391483, -0.439622, 0.615954, 0.729316, 0.36013, 0.375129, -2.030557]],
+  [
+    'joint x1',
+    joint,
+    1,
+    [
+      0.437941, 0.562059, 0.39985, -0.002274, 1.288165, 0.094035, 0.38483, -0.13831, 0.527298, 0.499473, 0.053262, 0.488263,
+      -2.227927,
+    ],
+  ],
+  [
+    'marginal x1',
+    { subset: [0] },
+    1,
+    [
+      0.459125, 0.540875, 0.410624, -0.002274, 1.345116, 0.094035, 0.368282, -0.13831, 0.527298, 0.472683, 0.053262, 0.488263,
+      -2.220895,
+    ],
+  ],
+  [
+    'turned marginal x1',
+    turned,
+    1,
+    [
+      0.480907, 0.519093, 0.436444, 0.012633, 1.386351, 0.117842, 0.326581, -0.162386, 0.513398, 0.513649, 0.076913, 0.501919,
+      -2.208702,
+    ],
+  ],
+  [
+    'turned marginal x5',
+    turned,
+    5,
+    [
+      0.501068, 0.498932, 0.477608, 0.036399, 1.406221, 0.129314, 0.273665, -0.192937, 0.495759, 0.602259, 0.128072, 0.531455,
+      -2.200262,
+    ],
+  ],
+  [
+    'joint x5',
+    joint,
+    5,
+    [
+      0.493763, 0.506237, 0.669974, -0.057134, 1.224713, 0.167205, 0.391483, -0.439622, 0.615954, 0.729316, 0.36013, 0.375129,
+      -2.030557,
+    ],
+  ],
 ];
 const options: MatchingOptions = { weightPrior: 0.5, eigenvalueFloor: 1e-2 };
-const meanLogLikelihood = (p: MixtureParameters) =>
-  mixtureScores(density(p), rows).logDensity.reduce((a, b) => a + b, 0) / 20;
+const meanLogLikelihood = (p: MixtureParameters) => mixtureScores(density(p), rows).logDensity.reduce((a, b) => a + b, 0) / 20;
 
 describe('golden steps of Big Learning EM', () => {
   it('starts from the stated likelihood', () => {

@@ -3,8 +3,20 @@ import { GaussianMixture } from '../src/index';
 
 const truth = GaussianMixture.fromParameters({
   weights: [0.3, 0.7],
-  means: [[0, 0], [6, 3]],
-  covariances: [[[1, 0.5], [0.5, 1]], [[2, -0.6], [-0.6, 1]]],
+  means: [
+    [0, 0],
+    [6, 3],
+  ],
+  covariances: [
+    [
+      [1, 0.5],
+      [0.5, 1],
+    ],
+    [
+      [2, -0.6],
+      [-0.6, 1],
+    ],
+  ],
 });
 
 describe('GaussianMixture', () => {
