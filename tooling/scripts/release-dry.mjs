@@ -12,6 +12,7 @@ import { formatMessage } from 'publint/utils';
 import { launchChromium } from '../browser/chromium.mjs';
 import { examplesOf } from '../examples/extract.mjs';
 import { runInBrowser, runInNode, typeErrors } from '../examples/run.mjs';
+import { packages } from './packages.mjs';
 import { build, install, packageManager, requireNode, root } from './workspace.mjs';
 
 requireNode();
@@ -48,29 +49,22 @@ async function row(name, check, work) {
  */
 const execute = (command, args, cwd) => promisify(execFile)(command, args, { cwd, shell, maxBuffer: 2 ** 26 });
 
-/** @param {string} path */
-const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
-
-const sources = readdirSync(join(root, 'packages'))
-  .map((name) => join(root, 'packages', name))
-  .filter((source) => existsSync(join(source, 'package.json')) && !read(join(source, 'package.json')).private);
-
-/** @type {{ name: string, tarball: string, unpacked: string, manifest: { bin?: Record<string, string> } }[]} */
+/** @type {{ name: string, tarball: string, unpacked: string, manifest: import('./packages.mjs').Manifest }[]} */
 const packed = [];
-for (const source of sources) {
-  const { name } = read(join(source, 'package.json'));
+for (const { folder: source, manifest } of packages.filter((each) => !each.manifest.private)) {
+  const { name } = manifest;
   await row(name, 'pack', async () => {
     const unpacked = join(folder, 'unpacked', name.replace('/', '-'));
     mkdirSync(unpacked, { recursive: true });
     await execute('npx', ['--yes', packageManager, 'pack', '--pack-destination', unpacked], source);
     const tarball = join(unpacked, /** @type {string} */ (readdirSync(unpacked).find((file) => file.endsWith('.tgz'))));
     await execute('tar', ['-xzf', tarball, '-C', unpacked], unpacked);
-    packed.push({ name, tarball, unpacked: join(unpacked, 'package'), manifest: read(join(unpacked, 'package/package.json')) });
+    packed.push({ name, tarball, unpacked: join(unpacked, 'package'), manifest });
     return `${(readFileSync(tarball).length / 1000).toFixed(1)} kB`;
   });
 }
 
-for (const { name, tarball, unpacked } of packed) {
+for (const { name, tarball, unpacked, manifest } of packed) {
   await row(name, 'licence and README', () => {
     for (const file of ['LICENSE', 'README.md']) {
       if (!existsSync(join(unpacked, file))) throw new Error(`the tarball has no ${file}`);
@@ -85,7 +79,7 @@ for (const { name, tarball, unpacked } of packed) {
       throw new Error(messages.map((message) => formatMessage(message, pkg, { color: false })).join('\n'));
   });
   await row(name, 'attw', async () => {
-    if (!read(join(unpacked, 'package.json')).exports) return 'a program only';
+    if (!manifest.exports) return 'a program only';
     const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
     await execute(
       process.execPath,

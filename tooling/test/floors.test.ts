@@ -1,21 +1,15 @@
 // The wall between the floors: a package imports only from floors below its own, and only what its package.json declares.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import floors from '../floors.json' with { type: 'json' };
 import { floorsTable } from '../scripts/floors.mjs';
+import { type Manifest, packages } from '../scripts/packages.mjs';
 import { root } from '../scripts/workspace.mjs';
 
 const floorOf = new Map(floors.flatMap(({ floor, packages }) => Object.keys(packages).map((name) => [name, floor] as const)));
-
-interface Manifest {
-  name: string;
-  dependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
-  optionalDependencies?: Record<string, string>;
-}
 
 /** What is wrong with the imports of one file of a package, one sentence each. */
 function wrongImports(manifest: Manifest, folder: string, file: string, text: string): string[] {
@@ -36,11 +30,6 @@ function wrongImports(manifest: Manifest, folder: string, file: string, text: st
     return [];
   });
 }
-
-const packages = readdirSync(join(root, 'packages'))
-  .map((name) => join(root, 'packages', name))
-  .filter((folder) => existsSync(join(folder, 'package.json')))
-  .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest }));
 
 describe('floors', () => {
   it.each(packages)('$manifest.name stands on a floor', ({ manifest }) => {

@@ -1,10 +1,11 @@
 // Every ```ts block of every README is a program that type-checks and runs, in Node and bundled in headless Chromium.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { examplesOf } from '../examples/extract.mjs';
 import { runInBrowser, runInNode, typeErrors } from '../examples/run.mjs';
+import { packages } from '../scripts/packages.mjs';
 import { root } from '../scripts/workspace.mjs';
 import { withChromium } from './chromium';
 
@@ -13,13 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), 'baytes-readers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
 mkdirSync(join(folder, 'node_modules/@baytes'), { recursive: true });
-const packages = readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'package.json')));
-for (const name of packages) symlinkSync(join(root, 'packages', name), join(folder, 'node_modules/@baytes', name));
+for (const { folder: source, directory } of packages) symlinkSync(source, join(folder, 'node_modules/@baytes', directory));
 
-const readmes = ['README.md', ...packages.map((name) => `packages/${name}/README.md`)].filter((file) =>
-  existsSync(join(root, file)),
-);
-const examples = readmes.flatMap((file) => examplesOf(join(root, file), file));
+const readmes = ['README.md', ...packages.map(({ directory }) => `packages/${directory}/README.md`)];
+const examples = readmes.filter((file) => existsSync(join(root, file))).flatMap((file) => examplesOf(join(root, file), file));
 
 describe('examples of the READMEs', () => {
   it('are found', () => expect(examples.length).toBeGreaterThan(0));
