@@ -1,0 +1,24 @@
+// Takes the picture of a page that the documents show:
+//   node tooling/scripts/picture.mjs baytes-report.html docs/images/report.png [width height]
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { launchChromium } from '../browser/chromium.mjs';
+import { serve } from '../browser/serve.mjs';
+
+const [page, picture, width = '1200', height = '800'] = process.argv.slice(2);
+if (!page || !picture) {
+  console.error('usage: node tooling/scripts/picture.mjs <page.html> <picture.png> [width height]');
+  process.exit(1);
+}
+const file = resolve(page);
+const site = await serve(dirname(file));
+const browser = await launchChromium();
+try {
+  const tab = await browser.newPage({ viewport: { width: Number(width), height: Number(height) }, deviceScaleFactor: 2 });
+  await tab.goto(site.url + encodeURIComponent(basename(file)), { waitUntil: 'networkidle' });
+  mkdirSync(dirname(resolve(picture)), { recursive: true });
+  await tab.screenshot({ path: picture });
+} finally {
+  await browser.close();
+  await site.close();
+}
