@@ -1,51 +1,49 @@
-// Compiles assembly/ to SIMD WebAssembly and src/worker.ts to one function, and writes both into TypeScript modules as text: no
-// path to configure, anywhere.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// Compiles assembly/ to SIMD WebAssembly modules and src/worker.ts to one function, and writes all into TypeScript modules as text:
+// no path to configure, anywhere.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
+import { elementwiseFunctions, elementwiseLoops, elementwiseTypes } from './elementwise.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-let binary;
-const { error, stderr } = await asc.main(
-  [
-    'index.ts',
-    '--outFile',
-    'out.wasm',
-    '--optimizeLevel',
-    '3',
-    '--shrinkLevel',
-    '0',
-    '--converge',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--enable',
-    'simd',
-    '--importMemory',
-    '--use',
-    'abort=',
-    '--baseDir',
-    here('../assembly'),
-  ],
-  {
+const OPTIONS =
+  '--outFile out.wasm --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --enable simd --importMemory --use abort= --disableWarning 112';
+
+/** Compiles `entry`; `written` are sources that exist in no file, by name. */
+async function compile(entry, written = {}) {
+  let binary;
+  const { error, stderr } = await asc.main([entry, ...OPTIONS.split(' '), '--baseDir', here('../assembly')], {
+    readFile: (name, baseDir) => {
+      if (name in written) return written[name];
+      try {
+        return readFileSync(`${baseDir}/${name}`, 'utf8');
+      } catch {
+        return null;
+      }
+    },
     writeFile: (name, contents) => {
       if (name.endsWith('.wasm')) binary = contents;
     },
-  },
-);
-if (error || !binary) {
-  console.error(stderr.toString());
-  console.error(error ?? 'AssemblyScript wrote no binary');
-  process.exit(1);
+  });
+  if (error || !binary) {
+    console.error(stderr.toString());
+    console.error(error ?? `AssemblyScript wrote no binary for ${entry}`);
+    process.exit(1);
+  }
+  return `'${Buffer.from(binary).toString('base64')}'`;
 }
-mkdirSync(here('../src/generated'), { recursive: true });
-writeFileSync(
-  here('../src/generated/wasm.ts'),
-  `// Written by scripts/generate.mjs.\nexport const wasmBase64 =\n  '${Buffer.from(binary).toString('base64')}';\n`,
-);
 
-// A worker is given the compiled module, so its bundle leaves the binary out. The text is a function expression whose state
+const write = (name, text) => writeFileSync(here(`../src/generated/${name}`), `// Written by scripts/generate.mjs.\n${text}`);
+mkdirSync(here('../src/generated'), { recursive: true });
+write('wasm.ts', `export const wasmBase64 =\n  ${await compile('index.ts')};\n`);
+
+const functions = elementwiseFunctions(here('../assembly'), ['special', 'random']);
+const laws = await compile('laws.ts', { 'elementwise.ts': elementwiseLoops(functions) });
+write('laws-wasm.ts', `export const lawsBase64 =\n  ${laws};\n`);
+write('laws.ts', elementwiseTypes(functions));
+
+// A worker is given the compiled module, so its bundle leaves the binaries out. The text is a function expression whose state
 // lives on the worker's global object between calls.
 const { outputFiles } = await build({
   entryPoints: [here('../src/worker.ts')],
@@ -59,14 +57,13 @@ const { outputFiles } = await build({
     {
       name: 'no-binary',
       setup(bundle) {
-        bundle.onResolve({ filter: /generated\/wasm$/ }, () => ({ path: 'wasm', namespace: 'empty' }));
-        bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: "export const wasmBase64 = ''" }));
+        bundle.onResolve({ filter: /generated\/.*wasm$/ }, () => ({ path: 'wasm', namespace: 'empty' }));
+        bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+          contents: "export const wasmBase64 = '', lawsBase64 = ''",
+        }));
       },
     },
   ],
 });
 const source = `function (job) { globalThis.baytesKernels ??= (() => { ${outputFiles[0].text.trim()} return kernels; })(); return globalThis.baytesKernels.work(job); }`;
-writeFileSync(
-  here('../src/generated/worker.ts'),
-  `// Written by scripts/generate.mjs.\nexport const workerSource =\n  ${JSON.stringify(source)};\n`,
-);
+write('worker.ts', `export const workerSource =\n  ${JSON.stringify(source)};\n`);

@@ -23,3 +23,5 @@ export {
 export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';
 export { type KernelPool, kernelPool } from './pool';
+export type { Argument, Binary, Numbers, Ternary, Unary } from './elementwise';
+export { digamma, gammaSign, lgamma, trigamma } from './special/gamma';

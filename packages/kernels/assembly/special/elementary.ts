@@ -1,0 +1,46 @@
+// Logarithm for two doubles at once: x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), s = f / (2 + f),
+// log(1 + f) = f - (f^2/2 - s (f^2/2 + s^2 logTail(s^2))), which keeps the digits of f near 1 (Tang's splitting, as in fdlibm).
+import { logTail_f64x2, logTailShort_f64x2 } from './polynomials';
+
+const LN2_HIGH: f64 = 6.93147180369123816490e-1;
+const LN2_LOW: f64 = 1.90821492927058770002e-10;
+
+/** log of two positive, finite, normal doubles, within 1 ulp. */
+// @ts-ignore: decorator
+@inline
+export function log_f64x2(x: v128): v128 {
+  // Adding the distance from sqrt(1/2) to 1 makes the exponent field round to the nearer power of two.
+  const bits = i64x2.add(x, i64x2.splat(0x3ff0000000000000 - 0x3fe6a09e667f3bcd));
+  const k = exponent(bits);
+  const m = i64x2.sub(x, v128.and(i64x2.sub(bits, i64x2.splat(0x3ff0000000000000)), i64x2.splat(0xfff0000000000000)));
+  const f = f64x2.sub(m, f64x2.splat(1.0));
+  const s = f64x2.div(f, f64x2.add(f, f64x2.splat(2.0)));
+  const t = f64x2.mul(s, s);
+  const half = f64x2.mul(f64x2.splat(0.5), f64x2.mul(f, f));
+  const tail = f64x2.mul(s, f64x2.add(half, f64x2.mul(t, logTail_f64x2(t))));
+  const low = f64x2.add(tail, f64x2.mul(k, f64x2.splat(LN2_LOW)));
+  return f64x2.add(f64x2.mul(k, f64x2.splat(LN2_HIGH)), f64x2.sub(f, f64x2.sub(half, low)));
+}
+
+/** log of two positive, finite, normal doubles, with a relative error of 1e-10: for results in float32. */
+// @ts-ignore: decorator
+@inline
+export function logShort_f64x2(x: v128): v128 {
+  const bits = i64x2.add(x, i64x2.splat(0x3ff0000000000000 - 0x3fe6a09e667f3bcd));
+  const k = exponent(bits);
+  const m = i64x2.sub(x, v128.and(i64x2.sub(bits, i64x2.splat(0x3ff0000000000000)), i64x2.splat(0xfff0000000000000)));
+  const f = f64x2.sub(m, f64x2.splat(1.0));
+  const s = f64x2.div(f, f64x2.add(f, f64x2.splat(2.0)));
+  const t = f64x2.mul(s, s);
+  const log = f64x2.mul(s, f64x2.add(f64x2.splat(2.0), f64x2.mul(t, logTailShort_f64x2(t))));
+  return f64x2.add(f64x2.mul(k, f64x2.splat(0.6931471805599453)), log);
+}
+
+/** The exponent field of each lane, less its bias, as doubles. */
+// @ts-ignore: decorator
+@inline
+function exponent(bits: v128): v128 {
+  // 2^52 + e has e in its low bits: subtract 2^52 + 1023.
+  const field = v128.or(i64x2.shr_u(bits, 52), i64x2.splat(0x4330000000000000));
+  return f64x2.sub(field, f64x2.splat(4503599627370496.0 + 1023.0));
+}

@@ -1,0 +1,247 @@
+// The logarithm of the gamma function and its derivatives. On (0, 8) the argument is brought into [1, 2] by
+// Gamma(x+1) = x Gamma(x), where lgamma has the zeros 1 and 2 and digamma one zero: each is the zeros' factors times a polynomial,
+// so that relative accuracy lasts up to the zeros. From 8 on, Stirling's series with a polynomial for its tail.
+// Negative arguments are reflected (NIST DLMF 5.5.3, 5.5.4).
+import { log_f64x2, logShort_f64x2 } from './elementary';
+import {
+  DIGAMMA_ROOT_LESS_ONE,
+  DIGAMMA_ROOT_REST,
+  digammaFactor,
+  digammaFactor_f64x2,
+  digammaFactorShort_f64x2,
+  digammaTail,
+  digammaTail_f64x2,
+  digammaTailShort_f64x2,
+  lgammaFactor,
+  lgammaFactor_f64x2,
+  lgammaFactorShort_f64x2,
+  stirlingTail,
+  stirlingTail_f64x2,
+  stirlingTailShort_f64x2,
+  trigammaTail,
+} from './polynomials';
+
+const HALF_LOG_TWO_PI: f64 = 0.9189385332046727;
+
+/** sin(pi x), exact in the reduction of x. */
+export function sinPi(x: f64): f64 {
+  const n = nearest(x);
+  const s = Math.sin(Math.PI * (x - n));
+  return n * 0.5 == Math.floor(n * 0.5) ? s : -s;
+}
+
+/** cos(pi x) / sin(pi x), exact in the reduction of x. */
+function cotPi(x: f64): f64 {
+  const r = Math.PI * (x - nearest(x));
+  return Math.cos(r) / Math.sin(r);
+}
+
+/** lgamma of x > 0. */
+function lgammaPositive(x: f64): f64 {
+  if (x >= 8) {
+    const r = 1 / x;
+    const log = Math.log(x);
+    if (x > 1e17) return x * (log - 1);
+    return (x - 0.5) * log - x + (HALF_LOG_TWO_PI + r * stirlingTail(r * r));
+  }
+  let u = x < 1 ? x : x - 1;
+  let product: f64 = 1;
+  while (u > 1) {
+    product *= u;
+    u -= 1;
+  }
+  const near = u * (u - 1) * lgammaFactor(u - 0.5);
+  if (x < 1) return near - Math.log(x);
+  return x <= 2 ? near : near + Math.log(product);
+}
+
+// @elementwise
+export function lgamma(x: f64): f64 {
+  if (x > 0) return lgammaPositive(x);
+  if (x != x) return x;
+  if (x == Math.floor(x)) return Infinity;
+  if (x > -1e-20) return -Math.log(-x);
+  return Math.log(Math.PI / Math.abs(sinPi(x) * x)) - lgammaPositive(-x);
+}
+
+// @ts-ignore: decorator
+@inline
+function select(a: v128, b: v128, where: v128): v128 {
+  return v128.bitselect(a, b, where);
+}
+
+/** Lanes that are not positive, normal and finite go through the scalar functions. */
+// @ts-ignore: decorator
+@inline
+function rare(x: v128): bool {
+  return !i64x2.all_true(v128.and(f64x2.gt(x, f64x2.splat(1e-300)), f64x2.lt(x, f64x2.splat(1e17))));
+}
+
+export function lgamma_f64x2(x: v128): v128 {
+  if (rare(x)) return f64x2(lgamma(f64x2.extract_lane(x, 0)), lgamma(f64x2.extract_lane(x, 1)));
+  const one = f64x2.splat(1.0);
+  const below = f64x2.lt(x, one);
+  const far = f64x2.ge(x, f64x2.splat(8.0));
+  let u = select(x, f64x2.sub(x, one), below);
+  let product = select(x, one, below);
+  for (let step = 0; step < 6; step++) {
+    const more = f64x2.gt(u, one);
+    product = select(f64x2.mul(product, u), product, more);
+    u = f64x2.sub(u, v128.and(one, more));
+  }
+  const log = log_f64x2(select(x, product, far));
+  const factor = f64x2.mul(f64x2.mul(u, f64x2.sub(u, one)), lgammaFactor_f64x2(f64x2.sub(u, f64x2.splat(0.5))));
+  const near = f64x2.add(factor, v128.xor(log, v128.and(below, f64x2.splat(-0.0))));
+  const r = f64x2.div(one, x);
+  const tail = f64x2.add(f64x2.splat(HALF_LOG_TWO_PI), f64x2.mul(r, stirlingTail_f64x2(f64x2.mul(r, r))));
+  const large = f64x2.add(f64x2.sub(f64x2.mul(f64x2.sub(x, f64x2.splat(0.5)), log), x), tail);
+  return select(large, near, far);
+}
+
+/** lgamma with a relative error under 1e-9, for 1e-300 < x < 1e300. */
+// @ts-ignore: decorator
+@inline
+function lgammaShort(x: v128): v128 {
+  const one = f64x2.splat(1.0);
+  const below = f64x2.lt(x, one);
+  const far = f64x2.ge(x, f64x2.splat(3.0));
+  const beyond = f64x2.sub(x, one);
+  const above = f64x2.gt(beyond, one);
+  const u = select(x, f64x2.sub(beyond, v128.and(one, above)), below);
+  // 1/x is taken from x itself: the logarithm of 1/x costs nothing more for x < 1, and near 1..2 log 1 = 0.
+  const product = select(x, select(beyond, one, above), below);
+  const log = logShort_f64x2(select(x, product, far));
+  const factor = f64x2.mul(f64x2.mul(u, f64x2.sub(u, one)), lgammaFactorShort_f64x2(f64x2.sub(u, f64x2.splat(0.5))));
+  const near = f64x2.add(factor, v128.xor(log, v128.and(below, f64x2.splat(-0.0))));
+  const r = f64x2.div(one, x);
+  const tail = f64x2.add(f64x2.splat(HALF_LOG_TWO_PI), f64x2.mul(r, stirlingTailShort_f64x2(f64x2.mul(r, r))));
+  const large = f64x2.add(f64x2.sub(f64x2.mul(f64x2.sub(x, f64x2.splat(0.5)), log), x), tail);
+  return select(large, near, far);
+}
+
+// @ts-ignore: decorator
+@inline
+function rareSingle(x: v128): bool {
+  return !i32x4.all_true(v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.lt(x, f32x4.splat(1e35))));
+}
+
+// @ts-ignore: decorator
+@inline
+function highHalf(x: v128): v128 {
+  return i8x16.shuffle(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+
+// @ts-ignore: decorator
+@inline
+function join(low: v128, high: v128): v128 {
+  return i64x2.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+}
+
+export function lgamma_f32x4(x: v128): v128 {
+  const low = f64x2.promote_low_f32x4(x);
+  const high = f64x2.promote_low_f32x4(highHalf(x));
+  if (rareSingle(x)) return join(lgamma_f64x2(low), lgamma_f64x2(high));
+  return join(lgammaShort(low), lgammaShort(high));
+}
+
+// The sign of Gamma(x): 0 at its poles and NaN at minus infinity, as SciPy's gammasgn.
+// @elementwise
+export function gammaSign(x: f64): f64 {
+  if (x > 0) return 1;
+  if (x != x || x == -Infinity) return NaN;
+  if (x == 0) return 1 / x > 0 ? 1 : -1;
+  const n = Math.floor(x);
+  if (x == n) return NaN;
+  return n * 0.5 == Math.floor(n * 0.5) ? 1 : -1;
+}
+
+function digammaPositive(x: f64): f64 {
+  if (x >= 8) {
+    const r = 1 / x;
+    return Math.log(x) - 0.5 * r - r * r * digammaTail(r * r);
+  }
+  let u = x < 1 ? x : x - 1;
+  let numerator: f64 = 0;
+  let denominator: f64 = 1;
+  while (u > 1) {
+    numerator = numerator * u + denominator;
+    denominator *= u;
+    u -= 1;
+  }
+  const near = (u - DIGAMMA_ROOT_LESS_ONE - DIGAMMA_ROOT_REST) * digammaFactor(u - 0.5);
+  return x < 1 ? near - 1 / x : near + numerator / denominator;
+}
+
+// @elementwise
+export function digamma(x: f64): f64 {
+  if (x > 0) return digammaPositive(x);
+  if (x == 0) return -1 / x;
+  if (x == Math.floor(x) || x != x) return NaN;
+  return digammaPositive(-x) - 1 / x - Math.PI * cotPi(x);
+}
+
+export function digamma_f64x2(x: v128): v128 {
+  if (rare(x)) return f64x2(digamma(f64x2.extract_lane(x, 0)), digamma(f64x2.extract_lane(x, 1)));
+  const one = f64x2.splat(1.0);
+  const below = f64x2.lt(x, one);
+  const far = f64x2.ge(x, f64x2.splat(8.0));
+  let u = select(x, f64x2.sub(x, one), below);
+  let numerator = v128.and(below, f64x2.splat(-1.0));
+  let denominator = select(x, one, below);
+  for (let step = 0; step < 6; step++) {
+    const more = f64x2.gt(u, one);
+    numerator = select(f64x2.add(f64x2.mul(numerator, u), denominator), numerator, more);
+    denominator = select(f64x2.mul(denominator, u), denominator, more);
+    u = f64x2.sub(u, v128.and(one, more));
+  }
+  numerator = select(f64x2.splat(-0.5), numerator, far);
+  const ratio = f64x2.div(numerator, select(x, denominator, far));
+  const away = f64x2.sub(f64x2.sub(u, f64x2.splat(DIGAMMA_ROOT_LESS_ONE)), f64x2.splat(DIGAMMA_ROOT_REST));
+  const near = f64x2.mul(away, digammaFactor_f64x2(f64x2.sub(u, f64x2.splat(0.5))));
+  const t = f64x2.mul(f64x2.splat(4.0), f64x2.mul(ratio, ratio));
+  const large = f64x2.sub(log_f64x2(x), f64x2.mul(t, digammaTail_f64x2(t)));
+  return f64x2.add(select(large, near, far), ratio);
+}
+
+/** digamma with a relative error under 1e-8. */
+// @ts-ignore: decorator
+@inline
+function digammaShort(x: v128): v128 {
+  const one = f64x2.splat(1.0);
+  const below = f64x2.lt(x, one);
+  const far = f64x2.ge(x, f64x2.splat(3.0));
+  const beyond = f64x2.sub(x, one);
+  const above = f64x2.gt(beyond, one);
+  const u = select(x, f64x2.sub(beyond, v128.and(one, above)), below);
+  const numerator = select(f64x2.splat(-0.5), select(f64x2.splat(-1.0), v128.and(one, above), below), far);
+  const ratio = f64x2.div(numerator, select(beyond, x, v128.andnot(above, far)));
+  const away = f64x2.sub(f64x2.sub(u, f64x2.splat(DIGAMMA_ROOT_LESS_ONE)), f64x2.splat(DIGAMMA_ROOT_REST));
+  const near = f64x2.mul(away, digammaFactorShort_f64x2(f64x2.sub(u, f64x2.splat(0.5))));
+  const t = f64x2.mul(f64x2.splat(4.0), f64x2.mul(ratio, ratio));
+  const large = f64x2.sub(logShort_f64x2(x), f64x2.mul(t, digammaTailShort_f64x2(t)));
+  return f64x2.add(select(large, near, far), ratio);
+}
+
+export function digamma_f32x4(x: v128): v128 {
+  const low = f64x2.promote_low_f32x4(x);
+  const high = f64x2.promote_low_f32x4(highHalf(x));
+  if (rareSingle(x)) return join(digamma_f64x2(low), digamma_f64x2(high));
+  return join(digammaShort(low), digammaShort(high));
+}
+
+// @elementwise
+export function trigamma(x: f64): f64 {
+  if (x <= 0) {
+    if (x == Math.floor(x)) return x == -Infinity ? NaN : Infinity;
+    const s = Math.PI / sinPi(x);
+    return s * s - trigamma(1 - x);
+  }
+  if (x == Infinity) return 0;
+  let sum: f64 = 0;
+  while (x < 8) {
+    sum += 1 / (x * x);
+    x += 1;
+  }
+  const r = 1 / x;
+  return sum + r + 0.5 * r * r + r * r * r * trigammaTail(r * r);
+}

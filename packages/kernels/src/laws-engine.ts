@@ -1,0 +1,21 @@
+import type { Elementwise } from './generated/laws';
+import { lawsBase64 } from './generated/laws-wasm';
+import { WasmFrame, WasmModule } from './wasm-module';
+
+type Kernel = (...args: number[]) => number;
+
+/** What assembly/laws.ts exports: every elementwise function by its name, its loops by name and `_f64` or `_f32`. */
+type Laws = { heapBase(): number } & Record<
+  keyof Elementwise | `${keyof Elementwise}_f64` | `${keyof Elementwise}_f32`,
+  Kernel
+>;
+
+/** The module of special functions and random laws: apart from the kernels over rows, so that bundles carry only what they use. */
+export const laws = /* @__PURE__ */ new WasmModule<Laws>(() => lawsBase64);
+
+/** Memory of one call of these kernels. */
+export class LawsFrame extends WasmFrame {
+  constructor() {
+    super(laws);
+  }
+}
