@@ -1,0 +1,32 @@
+// Kernels whose output does not move when an input moves a little: their derivative is zero.
+import { constant, type Rules } from './rule';
+
+export const constants: Rules = {
+  All: constant('x'),
+  Any: constant('x'),
+  ArgMax: constant('x'),
+  ArgMin: constant('x'),
+  Ceil: constant('x'),
+  Equal: constant('a', 'b'),
+  Floor: constant('x'),
+  FloorDiv: constant('a', 'b'),
+  Greater: constant('a', 'b'),
+  GreaterEqual: constant('a', 'b'),
+  IsFinite: constant('x'),
+  IsInf: constant('x'),
+  IsNan: constant('x'),
+  Less: constant('a', 'b'),
+  LessEqual: constant('a', 'b'),
+  LogicalAnd: constant('a', 'b'),
+  LogicalNot: constant('x'),
+  LogicalOr: constant('a', 'b'),
+  LogicalXor: constant('a', 'b'),
+  NotEqual: constant('a', 'b'),
+  OneHot: constant('indices'),
+  OnesLike: constant('x'),
+  Round: constant('x'),
+  SearchSorted: constant('sortedSequence', 'values'),
+  Sign: constant('x'),
+  Step: constant('x'),
+  ZerosLike: constant('x'),
+};

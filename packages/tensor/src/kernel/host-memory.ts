@@ -1,0 +1,52 @@
+// Where the numbers of a tensor are, seen from the host.
+import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from './broadcast';
+
+/** Values of a tensor on the host: `Float32Array` for float32, `Int32Array` for int32, `Uint8Array` for bool. */
+export type HostArray = Float32Array | Int32Array | Uint8Array;
+
+/** What we use of TensorFlow.js's WebAssembly backend beyond what every backend has. */
+interface WasmBackend extends KernelBackend {
+  typedArrayFromHeap(info: TensorInfo): HostArray;
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+}
+
+const isWasm = (backend: KernelBackend): backend is WasmBackend => 'typedArrayFromHeap' in backend && 'makeOutput' in backend;
+
+const arrayOf = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
+
+/**
+ * Runs `work` on the values of `inputs` and returns the tensors that it has filled; their arrays start as zeros.
+ *
+ * On wasm both sides are windows on the backend's own memory, so nothing is copied. They are taken after all outputs have been
+ * allocated, as growing the memory detaches older windows. On cpu they are the arrays that the backend keeps. Elsewhere inputs
+ * are read back (`readSync`) and outputs uploaded (`write`).
+ */
+export function onHost(
+  backend: KernelBackend,
+  inputs: readonly TensorInfo[],
+  outputs: readonly { shape: number[]; dtype: DataType }[],
+  work: (inputs: HostArray[], outputs: HostArray[]) => void,
+): TensorInfo[] {
+  if (isWasm(backend)) {
+    for (const input of inputs) backend.typedArrayFromHeap(input); // fetches what still lies in another backend's memory
+    const infos = outputs.map(({ shape, dtype }) => backend.makeOutput(shape, dtype));
+    try {
+      const targets = infos.map((info) => backend.typedArrayFromHeap(info).fill(0));
+      work(
+        inputs.map((input) => backend.typedArrayFromHeap(input)),
+        targets,
+      );
+    } catch (error) {
+      for (const { dataId } of infos) backend.disposeData(dataId);
+      throw error;
+    }
+    return infos;
+  }
+  const targets = outputs.map(({ shape, dtype }) => new arrayOf[dtype as keyof typeof arrayOf](sizeOf(shape)));
+  work(
+    inputs.map(({ dataId }) => backend.readSync(dataId) as HostArray),
+    targets,
+  );
+  return outputs.map(({ shape, dtype }, i) => ({ dataId: backend.write(targets[i], shape, dtype), shape, dtype }));
+}
