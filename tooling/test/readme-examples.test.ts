@@ -1,7 +1,7 @@
 // Every ```ts block of every README is a program that type-checks and runs, in Node and bundled in headless Chromium.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { examplesOf } from '../examples/extract.mjs';
 import { runInBrowser, runInNode, typeErrors } from '../examples/run.mjs';
@@ -15,6 +15,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
 mkdirSync(join(folder, 'node_modules/@baytes'), { recursive: true });
 for (const { folder: source, directory } of packages) symlinkSync(source, join(folder, 'node_modules/@baytes', directory));
+// npm installs a package's peers beside it.
+for (const { folder: source, manifest } of packages) {
+  for (const peer of Object.keys(manifest.peerDependencies ?? {})) {
+    const [from, to] = [join(source, 'node_modules', peer), join(folder, 'node_modules', peer)];
+    if (!existsSync(from) || existsSync(to)) continue;
+    mkdirSync(dirname(to), { recursive: true });
+    symlinkSync(realpathSync(from), to);
+  }
+}
 
 const readmes = ['README.md', ...packages.map(({ directory }) => `packages/${directory}/README.md`)];
 const examples = readmes.filter((file) => existsSync(join(root, file))).flatMap((file) => examplesOf(join(root, file), file));
