@@ -7,11 +7,10 @@
 //   shape SPHERICAL: W_k is one number.
 // Statistics about the centre mean_k, so that nothing cancels: N_k = sum r, first_k = sum r d, and by `scatter`
 //   0 none;  1 the diagonal sum r d_i^2;  2 the packed lower triangle sum r d_i d_j.
-import { at, both } from './memory';
+import { BLOCK, STRIDE, transpose } from './block';
 import { exp2 } from './exp';
+import { at, both } from './memory';
 
-const BLOCK: i32 = 64;
-const STRIDE: usize = 512; // bytes of one column of a block
 const FULL: i32 = 0;
 const DIAGONAL: i32 = 1;
 
@@ -185,12 +184,10 @@ export function mixtureStatistics(
 
   for (let start = 0; start < n; start += BLOCK) {
     const rows = min(BLOCK, n - start);
+    transpose(X, start, rows, D, x);
+    // Rows past the end repeat the last one with weight zero.
     for (let r = 0; r < BLOCK; r++) {
-      // Rows past the end repeat the last one with weight zero.
-      const source = start + min(r, rows - 1);
-      const row = at(X, source * D);
-      for (let j = 0; j < D; j++) f64.store(at(x + <usize>j * STRIDE, r), f64.load(at(row, j)));
-      f64.store(at(weights, r), r >= rows ? 0 : rowWeights ? f64.load(at(rowWeights, source)) : 1);
+      f64.store(at(weights, r), r >= rows ? 0 : rowWeights ? f64.load(at(rowWeights, start + r)) : 1);
     }
     for (let o: usize = 0; o < STRIDE; o += 16) v128.store(highest + o, f64x2.splat(-Infinity));
     for (let k = 0; k < K; k++) {

@@ -11,28 +11,37 @@ export interface KMeansMoments {
   distances: Float64Array;
 }
 
+/** Rows that a call copies into the kernel's memory at a time: few enough for the second cache. */
+const CHUNK_ROWS = 4096;
+
 /** One Lloyd assignment of `rows` (n x D) to `centres` (K x D). */
 export function nearestCentres(rows: Float64Array, D: number, centres: Float64Array, weights?: Float64Array): KMeansMoments {
   const K = centres.length / D;
   const n = rows.length / D;
+  const most = Math.min(n, CHUNK_ROWS);
   const wasm = engine();
   const frame = new Frame();
   const C = frame.place(centres);
   const counts = frame.zeros(K);
   const sums = frame.zeros(K * D);
   const scratch = frame.reserve(wasm.kMeansScratch(D));
-  const labels = frame.reserveInt32(n);
-  const distances = frame.reserve(n);
-  const X = frame.place(rows);
-  const W = weights ? frame.place(weights) : 0;
-  const inertia = wasm.nearestCentres(X, W, n, D, K, C, labels, distances, counts, sums, scratch);
-  return {
-    inertia,
-    counts: frame.read(counts, K),
-    sums: frame.read(sums, K * D),
-    labels: frame.readInt32(labels, n),
-    distances: frame.read(distances, n),
-  };
+  const chunkLabels = frame.reserveInt32(most);
+  const chunkDistances = frame.reserve(most);
+  const X = frame.reserve(most * D);
+  const W = weights ? frame.reserve(most) : 0;
+  const labels = new Int32Array(n);
+  const distances = new Float64Array(n);
+  let inertia = 0;
+  for (let start = 0; start < n; start += most) {
+    const end = Math.min(n, start + most);
+    const size = end - start;
+    frame.view(X, size * D).set(rows.subarray(start * D, end * D));
+    if (weights) frame.view(W, size).set(weights.subarray(start, end));
+    inertia += wasm.nearestCentres(X, W, size, D, K, C, chunkLabels, chunkDistances, counts, sums, scratch);
+    labels.set(frame.viewInt32(chunkLabels, size), start);
+    distances.set(frame.view(chunkDistances, size), start);
+  }
+  return { inertia, counts: frame.read(counts, K), sums: frame.read(sums, K * D), labels, distances };
 }
 
 /**

@@ -89,13 +89,13 @@ export class WasmFrame {
     return new Float64Array(this.memory.buffer, address, length).slice();
   }
 
-  readInt32(address: number, length: number): Int32Array {
-    return new Int32Array(this.memory.buffer, address, length).slice();
-  }
-
   /** A window on memory, valid until the next reservation. */
   view(address: number, length: number): Float64Array {
     return new Float64Array(this.memory.buffer, address, length);
+  }
+
+  viewInt32(address: number, length: number): Int32Array {
+    return new Int32Array(this.memory.buffer, address, length);
   }
 
   viewFloat32(address: number, length: number): Float32Array {
