@@ -1,3 +1,3 @@
 import { library } from '../../tooling/tsup.ts';
 
-export default library();
+export default library({ index: 'src/index.ts', node: 'src/node.ts' });
