@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { packages } from '../scripts/packages.mjs';
 
-const programs = ['@baytes/cli'];
+const programs = ['@baytes/cli', '@baytes/node-gpu'];
 
 it.each(packages.filter(({ manifest }) => !programs.includes(manifest.name)))(
   '$manifest.name loads without Node modules',

@@ -1,0 +1,4 @@
+export { load, type NativeBackend } from './backend';
+export { type Installation, NativeUnavailable, readInstallation } from './installation';
+export { runInFloat64, runOp } from './native-op';
+export { selfTest, type SelfTestRow } from './self-test';
