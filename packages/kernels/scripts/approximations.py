@@ -4,7 +4,7 @@ Each is the Chebyshev interpolant of a smooth factor (within a factor of two or 
 coefficients rounded to doubles. Usage: python approximations.py > ../assembly/special/polynomials.ts
 """
 
-from mpmath import mp, mpf, chebyfit, polyval, loggamma, psi, log, pi, findroot, digamma
+from mpmath import erfc, exp, mp, mpf, chebyfit, polyval, loggamma, psi, log, pi, findroot, digamma
 
 mp.dps = 60
 ROOT = findroot(digamma, mpf("1.4616321449683623"))
@@ -51,6 +51,15 @@ def log_tail(t):
         return mpf(2) / 3 + 2 * t / 5
     s = mp.sqrt(t)
     return (log((1 + s) / (1 - s)) - 2 * s) / s**3
+
+
+def scaled_erfc(t):
+    """exp(y^2) erfc(y) / w, w = 2 / (2 + y), t = w - 1/2."""
+    w = t + mpf(1) / 2
+    if w < mpf(10) ** -6:
+        return 1 / (2 * mp.sqrt(pi)) * (1 + w)
+    y = 2 / w - 2
+    return exp(y * y) * erfc(y) / w
 
 
 def estrin(coefficients, vector):
@@ -104,7 +113,10 @@ if __name__ == "__main__":
     polynomial("digammaTailShort", what, digamma_tail, mpf(0), mpf(1) / 9, 4, pair)
     what = "x^3 (trigamma(x) - 1/x - 1/(2 x^2)), t = 1/x^2"
     polynomial("trigammaTail", what, trigamma_tail, mpf(0), mpf(1) / 64, 8, both)
+    what = "exp(y^2) erfc(y) / w, w = 2/(2+y), t = w - 1/2"
+    polynomial("scaledErfcFactor", what, scaled_erfc, -half, half, 27, both)
+    polynomial("scaledErfcFactorShort", what, scaled_erfc, -half, half, 14, pair)
     what = "(log((1+s)/(1-s)) - 2s) / s^3, t = s^2"
     edge = (mp.sqrt(2) - 1) ** 2 / (mp.sqrt(2) + 1) ** 2 * mpf("1.0001")
-    polynomial("logTail", what, log_tail, mpf(0), edge, 6, pair)
+    polynomial("logTail", what, log_tail, mpf(0), edge, 7, both)
     polynomial("logTailShort", what, log_tail, mpf(0), edge, 3, pair)

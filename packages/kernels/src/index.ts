@@ -25,3 +25,4 @@ export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream
 export { type KernelPool, kernelPool } from './pool';
 export type { Argument, Binary, Numbers, Ternary, Unary } from './elementwise';
 export { digamma, gammaSign, lgamma, trigamma } from './special/gamma';
+export { gammaDrawFirst, gammaDrawSecond, logGammaDrawFirst, logGammaDrawSecond } from './special/gamma-draw';

@@ -37,7 +37,7 @@ function cotPi(x: f64): f64 {
 }
 
 /** lgamma of x > 0. */
-function lgammaPositive(x: f64): f64 {
+export function lgammaPositive(x: f64): f64 {
   if (x >= 8) {
     const r = 1 / x;
     const log = Math.log(x);
@@ -155,7 +155,8 @@ export function gammaSign(x: f64): f64 {
   return n * 0.5 == Math.floor(n * 0.5) ? 1 : -1;
 }
 
-function digammaPositive(x: f64): f64 {
+/** digamma of x > 0. */
+export function digammaPositive(x: f64): f64 {
   if (x >= 8) {
     const r = 1 / x;
     return Math.log(x) - 0.5 * r - r * r * digammaTail(r * r);
@@ -244,4 +245,11 @@ export function trigamma(x: f64): f64 {
   }
   const r = 1 / x;
   return sum + r + 0.5 * r * r + r * r * r * trigammaTail(r * r);
+}
+
+/** log Gamma(1 + x) for 0 <= x <= 1, keeping the digits of small x. */
+// @ts-ignore: decorator
+@inline
+export function lgammaOnePlus(x: f64): f64 {
+  return x * (x - 1) * lgammaFactor(x - 0.5);
 }
