@@ -1,0 +1,80 @@
+import { format } from 'node:util';
+import { type Bar, SingleBar } from 'cli-progress';
+
+/** A bar for one piece of work at a time. */
+export interface Progress {
+  /** Begins a new piece of work. */
+  start(name: string): void;
+  /** Shows how far it is. NaN as `logLikelihood` keeps the last one known. */
+  update(step: number, total: number, logLikelihood?: number): void;
+  /** Ends it with a line that stays. */
+  stop(conclusion: string): void;
+  /** A line of its own. */
+  note(line: string): void;
+}
+
+/** Seconds between two lines where no terminal is there to draw a bar. */
+const PAUSE = 10;
+
+const spoken = (seconds: number) =>
+  seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+
+/**
+ * Progress on a stream: a bar with iteration, log-likelihood and the time that is left at most where the stream is a terminal, and
+ * a plain line every ten seconds where it is not.
+ */
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  let bar: Bar | undefined;
+  let name = '';
+  let began = 0;
+  let spokeAt = 0;
+  let known = Number.NaN;
+  const describe = (step: number, total: number) => {
+    const left = ((total - step) * (performance.now() - began)) / 1000 / Math.max(step, 1);
+    const likelihood = Number.isNaN(known) ? '' : `, log-likelihood ${known.toFixed(4)}`;
+    return `iteration ${step} of ${total}${likelihood}, at most ${spoken(left)} left`;
+  };
+  const clear = () => {
+    bar?.stop();
+    bar = undefined;
+  };
+  return {
+    start(work) {
+      name = work;
+      began = spokeAt = performance.now();
+      known = Number.NaN;
+      if (!stream.isTTY) return;
+      bar = new SingleBar({
+        stream,
+        format: `${work.padEnd(24)} {bar} {state}`,
+        barCompleteChar: '█',
+        barIncompleteChar: '░',
+        barsize: 24,
+        hideCursor: true,
+        clearOnComplete: true,
+        linewrap: false,
+        fps: 12,
+        gracefulExit: false,
+      });
+      bar.start(1, 0, { state: 'starting' });
+    },
+    update(step, total, logLikelihood = Number.NaN) {
+      if (!Number.isNaN(logLikelihood)) known = logLikelihood;
+      if (bar) {
+        bar.setTotal(total);
+        bar.update(step, { state: describe(step, total) });
+      } else if (performance.now() - spokeAt > PAUSE * 1000) {
+        spokeAt = performance.now();
+        stream.write(`${name}: ${describe(step, total)}\n`);
+      }
+    },
+    stop(conclusion) {
+      clear();
+      stream.write(format('%s %s\n', `${name.padEnd(24)}`, conclusion));
+    },
+    note(line) {
+      clear();
+      stream.write(`${line}\n`);
+    },
+  };
+}
