@@ -200,7 +200,8 @@ export function mixtureStatistics(
       for (let o: usize = 0; o < STRIDE; o += 16) {
         const logp = f64x2.add(c, f64x2.mul(half, v128.load(q + o)));
         v128.store(q + o, logp);
-        v128.store(highest + o, f64x2.pmax(v128.load(highest + o), logp));
+        // In this order a NaN becomes the highest, so that the row's log-density is NaN and not minus infinity.
+        v128.store(highest + o, f64x2.pmax(logp, v128.load(highest + o)));
       }
     }
     for (let o: usize = 0; o < STRIDE; o += 16) {

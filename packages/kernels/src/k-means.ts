@@ -14,7 +14,10 @@ export interface KMeansMoments {
 /** Rows that a call copies into the kernel's memory at a time: few enough for the second cache. */
 const CHUNK_ROWS = 4096;
 
-/** One Lloyd assignment of `rows` (n x D) to `centres` (K x D). */
+/**
+ * One Lloyd assignment of `rows` (n x D) to `centres` (K x D); of centres at the same distance the first is taken. Rows must be
+ * complete: a NaN gives its row the distance infinity.
+ */
 export function nearestCentres(rows: Float64Array, D: number, centres: Float64Array, weights?: Float64Array): KMeansMoments {
   const K = centres.length / D;
   const n = rows.length / D;
@@ -86,6 +89,11 @@ export function kMeansPlusPlus(
   let potential = wasm.seedingDistances(X, W, n, D, X + chosen * D * 8, distances);
   centres.set(rows.subarray(chosen * D, chosen * D + D));
   for (let k = 1; k < K; k++) {
+    if (!(potential < Infinity)) {
+      throw new RangeError(
+        `rows: their squared distances add up to ${potential}; k-means++ needs finite rows whose squares do not overflow`,
+      );
+    }
     let least = Infinity;
     for (let t = 0; t < trials; t++) {
       const row = potential > 0 ? draw((i) => weight(i) * current[i], potential) : draw(weight, total);
