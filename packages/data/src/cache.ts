@@ -35,11 +35,11 @@ export async function dataset(which: DataSetName | DataSetDescription, options: 
   if (source !== undefined) return readDataSet(description, fromFolder(source));
   return readDataSet(description, async (file) => {
     const path = cache === false ? undefined : join(cache, file.path);
-    if (path !== undefined) {
-      const kept = await readIfThere(path);
-      if (kept && !(await mismatch(kept, file))) return kept;
-    }
-    const bytes = await download(addressOf(file, description, baseUrl), file, options);
+    const kept = path === undefined ? undefined : await readIfThere(path);
+    const wrong = kept && (await mismatch(kept, file));
+    if (kept && !wrong) return kept;
+    const note = wrong && `; ${path} is there, but ${wrong}`;
+    const bytes = await download(addressOf(file, description, baseUrl, note), file, options);
     if (path !== undefined) {
       await writeWhole(path, bytes).catch((error) => {
         throw new Error(`cache: cannot write ${path}; set BAYTES_DATA or cache to a folder of yours, or cache to false`, {
@@ -66,7 +66,7 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }

@@ -66,10 +66,7 @@ export interface CsvTable {
  */
 export function parseCsv(text: string, options: CsvOptions = {}): CsvTable {
   const { source, onProgress } = options;
-  const plain = text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n\s*$/, '\n');
+  const plain = withoutLastLineEnds(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   if (plain.trim() === '') throw new CsvError({ source, line: 1, text: '' }, 'expected rows of numbers; it is empty');
   const delimiter = options.delimiter ?? sniffDelimiter(plain);
   if (delimiter === '' || /["\n\r\uFEFF]/.test(delimiter)) {
@@ -86,8 +83,7 @@ export function parseCsv(text: string, options: CsvOptions = {}): CsvTable {
       const quotes = errors.find(({ type }) => type === 'Quotes');
       if (quotes) throw quoteError(source, plain, quotes, { line, fields });
       const blank = fields.length === 1 && fields[0].trim() === '';
-      const atEnd = meta.cursor >= plain.length;
-      if (!blank || (table?.width === 1 && !atEnd)) {
+      if (!blank || table?.width === 1) {
         if (table) table.add(fields, line);
         else table = new TableBuilder(fields, line, delimiter, options);
       }
@@ -97,6 +93,12 @@ export function parseCsv(text: string, options: CsvOptions = {}): CsvTable {
   });
   onProgress?.(1);
   return (table as TableBuilder).finish();
+}
+
+function withoutLastLineEnds(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }
 
 const countLineEnds = (text: string) => (text.includes('\n') ? text.split('\n').length - 1 : 0);

@@ -52,12 +52,12 @@ export function describe(which: DataSetName | DataSetDescription): DataSetDescri
   return dataSets[which];
 }
 
-/** The address of a file. */
-export function addressOf(file: DataFile, { name }: DataSetDescription, baseUrl: string | undefined): string {
+/** The address of a file. Where none is known, the error ends with `note`. */
+export function addressOf(file: DataFile, { name }: DataSetDescription, baseUrl: string | undefined, note = ''): string {
   if (baseUrl !== undefined) return `${baseUrl.replace(/\/+$/, '')}/${file.path}`;
   if (file.url !== undefined) return file.url;
   throw new RangeError(
-    `dataset: no address is known for ${file.path} of ${name}; give baseUrl (in Node also BAYTES_DATA_URL), or a folder as source`,
+    `dataset: no address is known for ${file.path} of ${name}; give baseUrl (in Node also BAYTES_DATA_URL), or a folder as source${note}`,
   );
 }
 

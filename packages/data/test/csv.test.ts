@@ -38,6 +38,8 @@ describe('parseCsv', () => {
     expect(numbers('"a", b\n"1",2\n"3","4"\n')).toEqual(expected);
     expect(numbers('a , b\n\n 1 ,\t2\n  \n3,4\n\n\n')).toEqual(expected);
     expect(numbers('a,b\r\n1,2\n3,4\r\n')).toEqual(expected);
+    // Blank lines cost no more than others: time in their square would be minutes here.
+    expect(numbers(`a,b\n1,2${'\n'.repeat(300_000)}3,4`)).toEqual(expected);
   });
 
   it.each([',', ';', '\t', '|'])('finds the delimiter %j', (delimiter) => {
@@ -57,6 +59,7 @@ describe('parseCsv', () => {
     expect(numbers('a,b\n-99,1\n2,3', { missing: ['-99x', '-'] }).data).toEqual([-99, 1, 2, 3]);
     expect(wrong('a,b\n1,NA', { missing: ['-'] })).toMatchObject({ line: 2, column: 2, text: 'NA' });
     expect(numbers('a\n1\n\n3\n').data).toEqual([1, Number.NaN, 3]);
+    expect(numbers('a\tb\n1\t2\n\t\n').data).toEqual([1, 2, Number.NaN, Number.NaN]);
   });
 
   it('takes infinity, and nothing else that JavaScript thinks a number', () => {

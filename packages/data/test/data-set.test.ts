@@ -113,6 +113,9 @@ describe('a data set', () => {
   it('is downloaded anew where the cache holds a damaged file', async () => {
     await get();
     writeFileSync(join(cache, csv.file.path), csv.bytes.subarray(0, 1000));
+    await expect(get({ baseUrl: undefined })).rejects.toThrow(
+      /no address is known .*points\.csv\.gz is there, but it has 1000 bytes/,
+    );
     await get();
     expect(requests).toHaveLength(2);
     expect(readFileSync(join(cache, csv.file.path)).equals(csv.bytes)).toBe(true);
@@ -264,7 +267,7 @@ describe('a data set', () => {
 
   it('that cannot be kept is an error that says what to do', async () => {
     writeFileSync(join(cache, 'small'), 'a file where a folder should be');
-    await expect(get()).rejects.toThrow(/cache: cannot write .*; set BAYTES_DATA or cache|ENOTDIR/);
+    await expect(get()).rejects.toThrow(/cache: cannot write .*; set BAYTES_DATA or cache/);
   });
 });
 

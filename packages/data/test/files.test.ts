@@ -1,5 +1,5 @@
 // CSV files in Node.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -35,6 +35,12 @@ describe('files', () => {
     expect(gunzipSync(readFileSync(join(folder, 'out/packed.csv.gz'))).toString()).toBe(text);
     expect(readdirSync(join(folder, 'out')).sort()).toEqual(['packed.csv.gz', 'plain.csv']);
     expect((await readCsv(join(folder, 'out/packed.csv.gz'), { labelColumn: 'label' })).labels).toEqual(['é', 'b']);
+  });
+
+  it('that cannot be written leave nothing behind', async () => {
+    mkdirSync(join(folder, 'full/taken.csv'), { recursive: true });
+    await expect(writeCsv(join(folder, 'full/taken.csv'), { rows: [[1]] })).rejects.toThrow(/taken\.csv/);
+    expect(readdirSync(join(folder, 'full'))).toEqual(['taken.csv']);
   });
 
   it('that are wrong are named', async () => {
