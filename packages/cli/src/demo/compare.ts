@@ -24,7 +24,7 @@ export interface Comparison {
 }
 
 /** Starts of the methods that depend on their start. */
-const STARTS = 10;
+export const STARTS = 10;
 
 /** Who is watching, and who may stop it. */
 export interface Watch {

@@ -12,7 +12,7 @@ const HELD_OUT = 0.2;
 /** What may be asked of a comparison. */
 export interface DemoOptions {
   /** K; without it the number of labels, and without labels the best of 1 to 9 by BIC. */
-  readonly components?: number | undefined;
+  readonly k?: number | undefined;
   readonly seed: number;
   /** Iterations of Big Learning EM. */
   readonly iterations?: number | undefined;
@@ -26,7 +26,7 @@ export async function clusterDataSet(data: DataSet, options: DemoOptions, watch:
   const most = Math.max(1, Math.min(9, Math.floor(train.rows / 2)));
   const sizes = Array.from({ length: most }, (_, i) => i + 1);
   const candidates = await candidatesByBic(train, sizes, { nInit: 5, seed }, watch);
-  const components = options.components ?? distinct ?? leastBic(candidates)?.components ?? 1;
+  const components = options.k ?? distinct ?? leastBic(candidates)?.components ?? 1;
   const fits = await compare(
     {
       data,
@@ -39,11 +39,7 @@ export async function clusterDataSet(data: DataSet, options: DemoOptions, watch:
     },
     watch,
   );
-  const why = options.components
-    ? 'as you asked'
-    : distinct
-      ? `as many as there are labels in ${data.labelName}`
-      : 'the least BIC';
+  const why = options.k ? 'as you asked' : distinct ? `as many as there are labels in ${data.labelName}` : 'the least BIC';
   const missing = data.rows.data.filter(Number.isNaN).length;
   return {
     title: data.name,

@@ -1,12 +1,11 @@
-import { format } from 'node:util';
 import { type Bar, SingleBar } from 'cli-progress';
 
 /** A bar for one piece of work at a time. */
 export interface Progress {
   /** Begins a new piece of work. */
   start(name: string): void;
-  /** Shows how far it is. NaN as `logLikelihood` keeps the last one known. */
-  update(step: number, total: number, logLikelihood?: number): void;
+  /** Shows how far it is. NaN as `logLikelihood` keeps the last one known; `detail` says more, such as which of several fits. */
+  update(step: number, total: number, logLikelihood?: number, detail?: string): void;
   /** Ends it with a line that stays. */
   stop(conclusion: string): void;
   /** A line of its own. */
@@ -21,18 +20,18 @@ const spoken = (seconds: number) =>
 
 /**
  * Progress on a stream: a bar with iteration, log-likelihood and the time that is left at most where the stream is a terminal, and
- * a plain line every ten seconds where it is not.
+ * a plain line every ten seconds where it is not. `quiet` leaves only notes.
  */
-export function progressOn(stream: NodeJS.WriteStream): Progress {
+export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress {
   let bar: Bar | undefined;
   let name = '';
   let began = 0;
   let spokeAt = 0;
   let known = Number.NaN;
-  const describe = (step: number, total: number) => {
+  const describe = (step: number, total: number, detail?: string) => {
     const left = ((total - step) * (performance.now() - began)) / 1000 / Math.max(step, 1);
     const likelihood = Number.isNaN(known) ? '' : `, log-likelihood ${known.toFixed(4)}`;
-    return `iteration ${step} of ${total}${likelihood}, at most ${spoken(left)} left`;
+    return `${detail ? `${detail}, ` : ''}iteration ${step} of ${total}${likelihood}, at most ${spoken(left)} left`;
   };
   const clear = () => {
     bar?.stop();
@@ -43,7 +42,7 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
       name = work;
       began = spokeAt = performance.now();
       known = Number.NaN;
-      if (!stream.isTTY) return;
+      if (!stream.isTTY || quiet) return;
       bar = new SingleBar({
         stream,
         format: `${work.padEnd(24)} {bar} {state}`,
@@ -58,19 +57,19 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
       });
       bar.start(1, 0, { state: 'starting' });
     },
-    update(step, total, logLikelihood = Number.NaN) {
+    update(step, total, logLikelihood = Number.NaN, detail) {
       if (!Number.isNaN(logLikelihood)) known = logLikelihood;
       if (bar) {
         bar.setTotal(total);
-        bar.update(step, { state: describe(step, total) });
-      } else if (performance.now() - spokeAt > PAUSE * 1000) {
+        bar.update(step, { state: describe(step, total, detail) });
+      } else if (!quiet && performance.now() - spokeAt > PAUSE * 1000) {
         spokeAt = performance.now();
-        stream.write(`${name}: ${describe(step, total)}\n`);
+        stream.write(`${name}: ${describe(step, total, detail)}\n`);
       }
     },
     stop(conclusion) {
       clear();
-      stream.write(format('%s %s\n', `${name.padEnd(24)}`, conclusion));
+      if (!quiet) stream.write(`${name.padEnd(24)} ${conclusion}\n`);
     },
     note(line) {
       clear();
