@@ -11,4 +11,4 @@ export {
 } from './kernel/define-kernel';
 export { broadcastShape, broadcastValues, sizeOf, sumToShape } from './kernel/broadcast';
 export { ensureGradients } from './gradients/register';
-export { type Backend, type BackendName, useBackend } from './use-backend';
+export { type Backend, type BackendName, type BackendOptions, useBackend } from './use-backend';
