@@ -8,9 +8,7 @@
  * @throws Error if it is not.
  */
 export async function embeddedWasm(threaded: boolean, wanted: string): Promise<Record<string, string>> {
-  const { base64, version } = threaded
-    ? await import('./generated/wasm-threaded-simd')
-    : await import('./generated/wasm-simd');
+  const { base64, version } = threaded ? await import('./generated/wasm-threaded-simd') : await import('./generated/wasm-simd');
   if (version !== wanted) {
     throw new Error(`@tensorflow/tfjs-backend-wasm is ${wanted}, the binary brought along ${version}: give \`wasm\` a URL`);
   }

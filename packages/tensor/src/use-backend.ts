@@ -1,4 +1,5 @@
 import { engine, env, findBackend, setBackend } from '@tensorflow/tfjs-core';
+import { ensureKernels } from './backend-kernels/install';
 import { ensureGradients } from './gradients/register';
 
 /** `'native'` is `@baytes/node-gpu`, where it is installed. */
@@ -115,4 +116,5 @@ async function start(backendName: string): Promise<void> {
   if (!(await setBackend(backendName)) || engine().backendName !== backendName) {
     throw new Error('it did not start; the console says more');
   }
+  ensureKernels();
 }

@@ -89,4 +89,11 @@ export const convolution: Rules = {
     backFilter: 'DepthwiseConv2dNativeBackpropFilter',
     spatial: 2,
   }),
+  Dilation2D: {
+    inputs: ['x', 'filter'],
+    gradient: ({ x, filter }, dy, attributes) => ({
+      x: () => run('Dilation2DBackpropInput', { x, filter, dy }, attributes),
+      filter: () => run('Dilation2DBackpropFilter', { x, filter, dy }, attributes),
+    }),
+  },
 };

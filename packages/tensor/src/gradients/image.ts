@@ -56,18 +56,8 @@ export const images: Rules = {
   ResizeBilinear: {
     inputs: ['images'],
     gradient: ({ images: x }, dy, attributes) => ({
-      images: () => {
-        // TensorFlow.js's own backward kernel does not know half-pixel centres.
-        if (!attributes.halfPixelCenters) return run('ResizeBilinearGrad', { dy, images: x }, attributes);
-        return backLinear(backLinear(dy, 1, length(x, 1), attributes), 2, length(x, 2), attributes);
-      },
-    }),
-  },
-  ResizeBilinearGrad: {
-    inputs: ['dy', 'images'],
-    gradient: ({ dy, images: x }, ddx, { alignCorners }) => ({
-      dy: () => image.resizeBilinear(ddx as Tensor4D, [length(dy, 1), length(dy, 2)], alignCorners, false),
-      images: () => mul(0, x),
+      // TensorFlow.js's own backward kernel swaps height and width, and does not know half-pixel centres.
+      images: () => backLinear(backLinear(dy, 1, length(x, 1), attributes), 2, length(x, 2), attributes),
     }),
   },
   ResizeNearestNeighbor: {

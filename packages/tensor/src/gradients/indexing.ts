@@ -1,6 +1,7 @@
 // Reading and writing by index.
 import {
   cast,
+  equal,
   expandDims,
   gather,
   gatherND,
@@ -8,13 +9,13 @@ import {
   maximum,
   mul,
   oneHot,
+  onesLike,
   reshape,
   scatterND,
   sub,
   sum,
   type Tensor,
   type Tensor1D,
-  tensorScatterUpdate,
   topk,
   zeros,
   zerosLike,
@@ -58,7 +59,7 @@ export const indexing: Rules = {
   TensorScatterUpdate: {
     inputs: ['indices', 'updates'],
     gradient: ({ indices, updates }, dy) => ({
-      tensor: () => tensorScatterUpdate(dy, indices, zerosLike(updates)),
+      tensor: () => only(equal(scatterND(indices, onesLike(updates), dy.shape), 0), dy),
       indices: noGradient(indices),
       updates: () => gatherND(dy, indices),
     }),

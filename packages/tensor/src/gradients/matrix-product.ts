@@ -26,8 +26,8 @@ export const matrixProduct: Rules = {
         const otherSubs = subs.filter((_, j) => j !== i);
         // Letters that only this input has were summed over: their cotangent is the same all along.
         const common = [...own].filter((letter) => output.includes(letter) || otherSubs.some((sub) => sub.includes(letter)));
-        const terms: Tensor[] = [dy, ...others];
-        const found = einsumOf([output, ...otherSubs], common.join(''), terms);
+        // The letters of another term that are in no other place are summed over there first.
+        const found = einsumOf([output, ...otherSubs], common.join(''), [dy, ...others]);
         const lengths = [...own].map((letter, axis) => (common.includes(letter) ? input.shape[axis] : 1));
         return mul(reshape(found, lengths), onesLike(input));
       });
@@ -35,17 +35,25 @@ export const matrixProduct: Rules = {
   },
 };
 
-/** einsum that also takes a scalar, and an operand whose letters are all summed. */
+/** einsum, also of one tensor, and with letters of a single term that are summed over. */
 function einsumOf(subs: string[], output: string, tensors: Tensor[]): Tensor {
-  if (tensors.length === 1) {
-    const [sub] = subs;
-    const kept = [...sub].filter((letter) => output.includes(letter));
-    const axes = [...sub].map((_, axis) => axis).filter((axis) => !output.includes(sub[axis]));
-    const summed = axes.length > 0 ? sum(tensors[0], axes) : tensors[0];
-    return transpose(
-      summed,
-      [...output].map((letter) => kept.indexOf(letter)),
-    );
-  }
-  return einsum(`${subs.join(',')}->${output}`, ...tensors);
+  const reduced = subs.map((sub, i) => {
+    const elsewhere = output + subs.filter((_, j) => j !== i).join('');
+    return reduceTo(sub, [...sub].filter((letter) => elsewhere.includes(letter)).join(''), tensors[i]);
+  });
+  const [first, second] = reduced;
+  if (!second) return permuted(first.sub, output, first.tensor);
+  return einsum(`${first.sub},${second.sub}->${output}`, first.tensor, second.tensor);
 }
+
+/** Sums over the letters of `sub` that are not in `kept`. */
+function reduceTo(sub: string, kept: string, tensor: Tensor): { sub: string; tensor: Tensor } {
+  const axes = [...sub].map((_, axis) => axis).filter((axis) => !kept.includes(sub[axis]));
+  return { sub: kept, tensor: axes.length > 0 ? sum(tensor, axes) : tensor };
+}
+
+const permuted = (sub: string, output: string, tensor: Tensor) =>
+  transpose(
+    tensor,
+    [...output].map((letter) => sub.indexOf(letter)),
+  );

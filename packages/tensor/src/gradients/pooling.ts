@@ -1,20 +1,87 @@
 // Pooling. Averages are linear; the gradient of a maximum reads and writes at the place where it was attained.
-import { cast, engine, gather, reshape, type Tensor, type Tensor4D, maxPoolWithArgmax, zeros } from '@tensorflow/tfjs-core';
+import {
+  backend_util,
+  cast,
+  div,
+  engine,
+  gather,
+  maxPoolWithArgmax,
+  mul,
+  reshape,
+  type Tensor,
+  type Tensor4D,
+  tensor,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import type { KernelAttributes, Rules } from './rule';
 
 const run = (kernel: string, inputs: Record<string, Tensor>, attributes: KernelAttributes) =>
   engine().runKernel(kernel, inputs, attributes) as Tensor;
 
-/** An average pool and its adjoint. */
+/**
+ * How many elements each window averages over, where not all of them are whole: one number a window, over the area of a window.
+ * TensorFlow.js leaves padding out of the average, but its backward kernels divide by the whole area.
+ */
+function cover(shape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: KernelAttributes): Tensor | undefined {
+  const volume = shape.length === 5;
+  const info = volume
+    ? backend_util.computePool3DInfo(shape as Shape5, filterSize, strides, 1, pad, dimRoundingMode)
+    : backend_util.computePool2DInfo(shape as Shape4, filterSize, strides, 1, pad, dimRoundingMode);
+  const axes = [
+    ...('filterDepth' in info
+      ? [
+          {
+            size: info.filterDepth,
+            out: info.outDepth,
+            length: info.inDepth,
+            stride: info.strideDepth,
+            before: info.padInfo.front,
+          },
+        ]
+      : []),
+    {
+      size: info.filterHeight,
+      out: info.outHeight,
+      length: info.inHeight,
+      stride: info.strideHeight,
+      before: info.padInfo.top,
+    },
+    { size: info.filterWidth, out: info.outWidth, length: info.inWidth, stride: info.strideWidth, before: info.padInfo.left },
+  ];
+  const shares = axes.map(({ size, out, length, stride, before }) =>
+    Array.from({ length: out }, (_, i) => {
+      const start = i * stride - before;
+      return (Math.min(start + size, length) - Math.max(start, 0)) / size;
+    }),
+  );
+  if (shares.flat().every((share) => share === 1)) return undefined;
+  let all = [1];
+  for (const each of shares) all = all.flatMap((share) => each.map((other) => share * other));
+  return tensor(all, [1, ...axes.map(({ out }) => out), 1], 'float32');
+}
+
+type Shape4 = [number, number, number, number];
+type Shape5 = [number, number, number, number, number];
+
+/** An average pool, and the kernel behind its gradient: the adjoint of sums over windows, divided by the area of a window. */
 const average = (forward: string, backward: string): Rules => ({
   [forward]: {
     inputs: ['x'],
-    gradient: ({ x }, dy, attributes) => ({ x: () => run(backward, { dy, input: x }, attributes) }),
+    gradient: ({ x }, dy, attributes) => ({
+      x: () => {
+        const share = cover(x.shape, attributes);
+        return run(backward, { dy: share ? div(dy, share) : dy, input: x }, attributes);
+      },
+    }),
   },
   [backward]: {
     inputs: ['dy', 'input'],
     gradient: ({ input }, ddx, attributes) => ({
-      dy: () => run(forward, { x: ddx }, attributes),
+      dy: () => {
+        const share = cover(input.shape, attributes);
+        const averaged = run(forward, { x: ddx }, attributes);
+        return share ? mul(averaged, share) : averaged;
+      },
       input: () => zeros(input.shape), // only its shape counts
     }),
   },

@@ -53,12 +53,9 @@ function productOfOthers(x: Tensor): Tensor {
 export const reduction: Rules = {
   Cumprod: unary((x, dy, { axis, exclusive, reverse }) => {
     // p_j = p_(j-1) x_j backwards, step by step: no quotients, so zeros are no exception.
-    let factors = unstack(x, axis);
-    let dys = unstack(dy, axis);
-    if (reverse) {
-      factors = factors.reverse();
-      dys = dys.reverse();
-    }
+    const steps = (whole: Tensor) => (reverse ? [...unstack(whole, axis)].reverse() : unstack(whole, axis));
+    const factors = steps(x);
+    const dys = steps(dy);
     // before[j] is the product of the factors before j; in an exclusive scan that is the output at j.
     const before = [onesLike(factors[0])];
     for (let j = 0; j + 1 < factors.length; j++) before.push(mul(before[j], factors[j]));

@@ -19,7 +19,6 @@ import {
   unstack,
   zeros,
 } from '@tensorflow/tfjs-core';
-import { sumToShape } from '../kernel/broadcast';
 import { addAlong } from './scatter';
 import { type Rules, unary } from './rule';
 
@@ -54,7 +53,6 @@ function mirrored(length: number, [before, after]: [number, number], mode: 'refl
 
 export const shape: Rules = {
   BatchToSpaceND: unary((_x, dy, { blockShape, crops }) => spaceToBatchND(dy as Tensor4D, blockShape, crops)),
-  BroadcastTo: unary((x, dy) => sumToShape(dy, x.shape)),
   Concat: {
     list: (inputs, dy, { axis }) => {
       const along = axis < 0 ? axis + dy.rank : axis;

@@ -42,6 +42,7 @@ export const unsupported = {
   RaggedTensorToTensor: strings,
   Range: missing('it has no tensor inputs'),
   Real: complex,
+  ResizeBilinearGrad: inside,
   RotateWithOffset: missing('it takes the nearest pixel; use gather'),
   SparseFillEmptyRows: missing('use gather or scatterND'),
   SparseReshape: missing('its output are places and a shape'),

@@ -1,0 +1,44 @@
+import { currentBackend } from '../kernel/current-backend';
+import { cast } from './cast';
+import { conv2DBackpropFilter, conv2DBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput } from './convolution';
+import { conv3D, conv3DBackpropFilter, conv3DBackpropInput } from './convolution-3d';
+import { einsum } from './einsum';
+import { gather } from './gather';
+import { batchMatMul } from './matrix-product';
+import { maxPoolGrad, maxPoolWithArgmax } from './pooling';
+import { install, type Replacement } from './replacement';
+import { tensorScatterUpdate } from './scatter-update';
+import { unsortedSegmentSum } from './segment-sum';
+import { stridedSlice } from './strided-slice';
+
+const everywhere: Record<string, Replacement> = { Einsum: einsum };
+
+const byBackend: Record<string, Record<string, Replacement>> = {
+  cpu: { StridedSlice: stridedSlice, TensorScatterUpdate: tensorScatterUpdate },
+  wasm: {
+    BatchMatMul: batchMatMul,
+    Cast: cast,
+    Conv2DBackpropFilter: conv2DBackpropFilter,
+    Conv2DBackpropInput: conv2DBackpropInput,
+    Conv3D: conv3D,
+    Conv3DBackpropFilterV2: conv3DBackpropFilter,
+    Conv3DBackpropInputV2: conv3DBackpropInput,
+    DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
+    DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+    GatherV2: gather,
+    MaxPoolGrad: maxPoolGrad,
+    MaxPoolWithArgmax: maxPoolWithArgmax,
+    StridedSlice: stridedSlice,
+    UnsortedSegmentSum: unsortedSegmentSum,
+  },
+};
+
+const done = new Set<string>();
+
+/** Gives the backend in use the kernels that it lacks, has slowly, or gets wrong. Once a backend. */
+export function ensureKernels(): void {
+  const { name } = currentBackend();
+  if (done.has(name)) return;
+  install(name, { ...everywhere, ...byBackend[name] });
+  done.add(name);
+}
