@@ -24,7 +24,7 @@ export const batchMatMul: Replacement = ({ inputs: { a, b }, backend, attributes
   const count = sizeOf(batches);
   const [batchesA, batchesB] = [sizeOf(batchOf(a)), sizeOf(batchOf(b))];
   const partly = [batchesA, batchesB].some((each) => each !== 1 && each !== count);
-  if (columnsA !== rowsB || count === 0 || partly || (count > 1 && small) || a.dtype !== 'float32' || b.dtype !== 'float32') {
+  if (columnsA !== rowsB || count === 0 || partly || small || a.dtype !== 'float32' || b.dtype !== 'float32') {
     return original!({ inputs: { a, b }, backend, attrs: attributes });
   }
   const left = transposeA ? turned(a, backend) : a;
