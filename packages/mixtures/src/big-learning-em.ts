@@ -1,13 +1,8 @@
-import { clipEigenvalues, haarOrthogonal, mixtureMoments } from '@baytes/kernels';
+import { clipEigenvalues, mixtureMoments } from '@baytes/kernels';
 import type { MomentsSource } from './expectation';
+import type { DeadComponent } from './maximization';
 import { density, type MixtureParameters } from './parameters';
-
-/** One matching task: EM on the dimensions `subset` of y = A x; without A, of x itself. */
-export interface Task {
-  readonly subset: readonly number[];
-  /** Orthogonal, D x D by rows. */
-  readonly rotation?: Float64Array | undefined;
-}
+import type { Task } from './tasks';
 
 export interface MatchingOptions {
   /** E and M steps of the task; the paper's 5. */
@@ -18,6 +13,11 @@ export interface MatchingOptions {
   eigenvalueFloor?: number;
   /** Least share that a component's moments are divided by; the paper's 1e-5. */
   shareFloor?: number;
+  /**
+   * A component whose share is under the floor: 'faithful' (the authors' code) divides by the floor, which sends it towards the
+   * origin; 'keep' and 'reseed' leave it where it is, for the caller to move.
+   */
+  deadComponent?: DeadComponent;
   /** Who computes the statistics; this thread. */
   source?: MomentsSource;
 }
@@ -73,6 +73,7 @@ export async function matchMarginal(
 ): Promise<MixtureParameters> {
   const { components: K, dimensions: D } = parameters;
   const { innerSteps = 5, weightPrior = 1 / K, eigenvalueFloor = 1e-2, shareFloor = 1e-5, source = mixtureMoments } = options;
+  const { deadComponent = 'faithful' } = options;
   const { subset, rotation } = task;
   const d = subset.length;
   if (d === 0) return parameters;
@@ -87,6 +88,8 @@ export async function matchMarginal(
     const { counts, first, second } = await source(marginal, batch, 'full', rowWeights);
     for (let k = 0; k < K; k++) {
       const share = counts[k] / n;
+      weights[k] = (share + weightPrior) / (1 + K * weightPrior);
+      if (share < shareFloor && deadComponent !== 'faithful') continue;
       const divisor = n * Math.max(shareFloor, share);
       const shift = new Float64Array(d);
       for (let j = 0; j < d; j++) {
@@ -106,7 +109,6 @@ export async function matchMarginal(
         }
       }
       clipEigenvalues(covariances, D, eigenvalueFloor, k * D * D);
-      weights[k] = (share + weightPrior) / (1 + K * weightPrior);
     }
   }
   if (rotation) {
@@ -116,27 +118,4 @@ export async function matchMarginal(
     for (let k = 0; k < K; k++) clipEigenvalues(covariances, D, eigenvalueFloor, k * D * D);
   }
   return { ...parameters, weights, means, covariances };
-}
-
-export interface TaskShares {
-  /** P1: share of joint tasks; the paper's 0.4. */
-  joint?: number;
-  /** P2 - P1: share of marginal tasks; the paper's 0.1. The rest are transformed marginals. */
-  marginal?: number;
-}
-
-/** Draws a task as the paper's code does: |T| = floor(D Beta(5, 1)), but at least one dimension. */
-export function drawTask(D: number, uniform: () => number, normal: () => number, shares: TaskShares = {}): Task {
-  const { joint = 0.4, marginal = 0.1 } = shares;
-  const u = uniform();
-  if (u < joint) return { subset: Array.from({ length: D }, (_, j) => j) };
-  // Beta(5, 1) by inversion: F(x) = x^5.
-  const size = Math.max(1, Math.floor(D * uniform() ** 0.2));
-  const order = Array.from({ length: D }, (_, j) => j);
-  for (let j = D - 1; j > 0; j--) {
-    const other = Math.floor(uniform() * (j + 1));
-    [order[j], order[other]] = [order[other], order[j]];
-  }
-  const subset = order.slice(0, size);
-  return u < joint + marginal ? { subset } : { subset, rotation: haarOrthogonal(D, normal) };
 }

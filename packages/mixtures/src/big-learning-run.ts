@@ -1,23 +1,29 @@
 import { foldIn, type Key, normalStream, uniformStream } from '@baytes/kernels';
-import { drawTask, matchMarginal } from './big-learning-em';
+import { matchMarginal } from './big-learning-em';
 import type { Checkpoint, RunState } from './checkpoint';
 import { evaluated, type FitSnapshot, type Job, meanLogLikelihood, snapshot } from './job';
+import type { MixtureParameters } from './parameters';
+import { reseeder } from './reseed';
+import { drawTask } from './tasks';
 
 /** One run of Big Learning EM and its polish, from where `from` stands to its end. */
 export async function* bigLearningRun(job: Job, from: Checkpoint, runKey: Key): AsyncGenerator<FitSnapshot, Checkpoint> {
-  const { iterations, evaluateEvery, joint, marginal, polish, keepBest, ...matching } = job.plan.bigLearning;
-  const { rows, weights, source } = job;
+  const { iterations, evaluateEvery, polish, keepBest, innerSteps, weightPrior, eigenvalueFloor, shareFloor, ...tasks } =
+    job.plan.bigLearning;
+  const { deadComponent } = job.plan;
+  const matching = { innerSteps, weightPrior, eigenvalueFloor, shareFloor, deadComponent, source: job.source };
+  const { rows, weights } = job;
+  const reseed = reseeder(job);
   let state = from;
   while (state.phase === 'big-learning' && state.phaseStep < iterations) {
     job.signal?.throwIfAborted();
     const iteration = state.phaseStep + 1;
     // A key for every iteration: a resumed fit needs no generator's state.
     const taskKey = foldIn(runKey, iteration);
-    const task = drawTask(rows.columns, uniformStream(foldIn(taskKey, 0)), normalStream(foldIn(taskKey, 1)), {
-      joint,
-      marginal,
-    });
-    const parameters = await matchMarginal(state.current.parameters, rows.data, task, { ...matching, source }, weights);
+    const task = drawTask(rows.columns, uniformStream(foldIn(taskKey, 0)), normalStream(foldIn(taskKey, 1)), tasks);
+    const matched = await matchMarginal(state.current.parameters, rows.data, task, matching, weights);
+    const dead = deadComponent === 'reseed' ? deadComponents(matched, weightPrior, shareFloor) : [];
+    const parameters = dead.length > 0 ? reseed(matched, dead) : matched;
     const evaluate = iteration % evaluateEvery === 0 || iteration === iterations;
     const logLikelihood = evaluate ? meanLogLikelihood(job, parameters) : Number.NaN;
     const current: RunState = { parameters, logLikelihood, converged: false };
@@ -25,7 +31,7 @@ export async function* bigLearningRun(job: Job, from: Checkpoint, runKey: Key): 
     if (evaluate) {
       if (!(logLikelihood <= (state.bestOfRun?.logLikelihood ?? Number.NEGATIVE_INFINITY)))
         state = { ...state, bestOfRun: current };
-      state = { ...state, history: evaluated(job, state, logLikelihood) };
+      state = { ...state, history: evaluated(job, state, iteration, logLikelihood) };
     }
     yield snapshot(job, state, logLikelihood);
     // Let timers, signals and progress bars have their turn.
@@ -42,7 +48,7 @@ export async function* bigLearningRun(job: Job, from: Checkpoint, runKey: Key): 
       state.current.parameters,
       rows.data,
       all,
-      { ...matching, source, innerSteps: 1, weightPrior: 0 },
+      { ...matching, innerSteps: 1, weightPrior: 0 },
       weights,
     );
     const logLikelihood = meanLogLikelihood(job, parameters);
@@ -51,14 +57,13 @@ export async function* bigLearningRun(job: Job, from: Checkpoint, runKey: Key): 
     state = { ...state, phaseStep: state.phaseStep + 1, step: state.step + 1, current };
     if (!(logLikelihood <= (state.bestOfRun?.logLikelihood ?? Number.NEGATIVE_INFINITY)))
       state = { ...state, bestOfRun: current };
-    state = {
-      ...state,
-      history: [
-        ...state.history,
-        { run: state.run, step: iterations + state.phaseStep, logLikelihood: logLikelihood - job.offset },
-      ],
-    };
+    state = { ...state, history: evaluated(job, state, iterations + state.phaseStep, logLikelihood) };
     yield snapshot(job, state, logLikelihood);
   }
   return keepBest ? state : { ...state, bestOfRun: state.current };
+}
+
+/** Components whose share was under the floor, read from their smoothed weights. */
+function deadComponents({ weights, components: K }: MixtureParameters, prior: number, floor: number): number[] {
+  return Array.from(weights.keys()).filter((k) => weights[k] * (1 + K * prior) - prior < floor);
 }

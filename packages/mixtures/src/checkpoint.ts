@@ -57,6 +57,9 @@ export function packParameters(p: MixtureParameters): ParametersJSON {
 }
 
 export function unpackParameters(json: ParametersJSON): MixtureParameters {
+  for (const name of ['weights', 'means', 'covariances'] as const) {
+    if (!Array.isArray(json?.[name])) throw new TypeError(`json: ${name} must be an array of numbers; got ${json?.[name]}`);
+  }
   const parameters: MixtureParameters = {
     covariance: json.covariance,
     components: json.components,

@@ -30,10 +30,12 @@ export async function* emRun(job: Job, from: Checkpoint): AsyncGenerator<FitSnap
     )) {
       const { logLikelihood, converged } = metrics;
       state = { ...state, phaseStep: step, step: state.step + 1, current: { parameters, logLikelihood, converged } };
-      state = { ...state, history: evaluated(job, state, logLikelihood) };
+      // What an iteration finds is the likelihood of the parameters that entered it.
+      state = { ...state, history: evaluated(job, state, step - 1, logLikelihood) };
       yield snapshot(job, state, logLikelihood);
     }
   }
   const logLikelihood = meanLogLikelihood(job, state.current.parameters);
-  return { ...state, bestOfRun: { ...state.current, logLikelihood } };
+  const history = evaluated(job, state, state.phaseStep, logLikelihood);
+  return { ...state, history, bestOfRun: { ...state.current, logLikelihood } };
 }

@@ -183,11 +183,47 @@ export function scores(parameters: MixtureParameters, data: Observations, wanted
       if (wanted.responsibilities) for (const i of index) responsibilities.set(parameters.weights, i * K);
       continue;
     }
-    const part = mixtureScores(density(parameters, observed), rows, wanted.responsibilities);
+    const marginal = density(parameters, observed);
+    const part = mixtureScores(marginal, rows, wanted.responsibilities);
+    const d = observed.length;
     index.forEach((i, r) => {
       logDensity[i] = part.logDensity[r];
-      if (wanted.responsibilities) responsibilities.set(part.responsibilities.subarray(r * K, r * K + K), i * K);
+      if (!wanted.responsibilities) return;
+      if (part.logDensity[r] > Number.NEGATIVE_INFINITY) {
+        responsibilities.set(part.responsibilities.subarray(r * K, r * K + K), i * K);
+      } else responsibilities[i * K + nearestByShape(marginal, rows.subarray(r * d, r * d + d))] = 1;
     });
   }
   return { logDensity, responsibilities };
+}
+
+/**
+ * The component that owns a row so far away that the square of its distance is no double any more: the one that is least
+ * Mahalanobis distances away, measured in units that do not overflow.
+ */
+function nearestByShape(
+  { shape, components: K, dimensions: D, means, whitening, logConstants }: MixtureDensity,
+  row: Float64Array,
+) {
+  const unit = row.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const size = whitening.length / K;
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < K; k++) {
+    if (logConstants[k] === Number.NEGATIVE_INFINITY) continue;
+    const d = Array.from(row, (x, j) => (x - means[k * D + j]) / unit);
+    const W = whitening.subarray(k * size, k * size + size);
+    const z = d.map((value, i) => {
+      if (shape !== 'full') return W[i % size] * value;
+      let sum = 0;
+      for (let j = 0; j <= i; j++) sum += W[(i * (i + 1)) / 2 + j] * d[j];
+      return sum;
+    });
+    const distance = Math.hypot(...z);
+    if (distance < least) {
+      least = distance;
+      best = k;
+    }
+  }
+  return best;
 }

@@ -1,19 +1,19 @@
+import { keepBest } from '@baytes/em';
 import { foldIn, kernelPool, key, mixtureMoments, type Rows } from '@baytes/kernels';
 import { bigLearningRun } from './big-learning-run';
 import { type Checkpoint, fingerprint } from './checkpoint';
 import { emRun } from './em-run';
 import { type Initialization, initialize } from './initialization';
 import type { FitSnapshot, Job } from './job';
-import { checkRows, checkWeights, observations } from './observations';
+import { checkRows, checkWeights, observations, positiveRows } from './observations';
 import { type FitOptions, plan } from './options';
-import { checkParameters } from './parameters';
-import { logScale, measureScale, scaleParameters, scaleRows } from './scaling';
+import { givenStart, logScale, measureScale, scaleRows } from './scaling';
 
 /** Fits a mixture as a stream of snapshots; returns the best run. */
 export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGenerator<FitSnapshot, Checkpoint> {
   const settled = plan(options);
-  const raw = checkRows(rowsGiven);
-  const weights = checkWeights(options.rowWeights, raw.rows);
+  const checked = checkRows(rowsGiven);
+  const { rows: raw, weights } = positiveRows(checked, checkWeights(options.rowWeights, checked.rows));
   const { components: K, covariance, init, nInit, bigLearning, method, maxIterations } = settled;
   const missing = raw.data.some(Number.isNaN);
   if (method === 'biglearn-em' && missing) {
@@ -23,15 +23,8 @@ export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGener
   }
   const scale = measureScale(raw, settled.scaling, weights);
   const rows = scaleRows(raw, scale);
-  const given = typeof init === 'string' ? undefined : scaleParameters(init, scale);
-  if (given) {
-    checkParameters(given);
-    if (given.components !== K || given.dimensions !== raw.columns || given.covariance !== covariance) {
-      throw new RangeError(
-        `init: expected ${K} ${covariance} components in ${raw.columns} dimensions; got ${given.components} ${given.covariance} in ${given.dimensions}`,
-      );
-    }
-  }
+  const given =
+    typeof init === 'string' ? undefined : givenStart(init, scale, { components: K, covariance, dimensions: raw.columns });
   const print = fingerprint(
     raw,
     weights,
@@ -54,10 +47,12 @@ export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGener
     total: nInit * (method === 'em' ? maxIterations : bigLearning.iterations + bigLearning.polish),
     signal: options.signal,
   };
+  // Under a run's key, 0 is the start's and i the i-th iteration's.
+  const runKey = (run: number) => foldIn(key(settled.seed), run);
   const start = (run: number, before: Checkpoint | undefined): Checkpoint => {
     const parameters =
       given ??
-      initialize(init as Initialization, covariance, K, rows, weights, settled.covarianceFloor, foldIn(key(settled.seed), run));
+      initialize(init as Initialization, covariance, K, rows, weights, settled.covarianceFloor, foldIn(runKey(run), 0));
     return {
       version: 1,
       fingerprint: print,
@@ -77,10 +72,9 @@ export async function* fitting(rowsGiven: Rows, options: FitOptions): AsyncGener
     for (let run = state.run; run < nInit; run++) {
       options.signal?.throwIfAborted();
       if (state.run !== run) state = start(run, state);
-      state = yield* method === 'em' ? emRun(job, state) : bigLearningRun(job, state, foldIn(key(settled.seed), run));
+      state = yield* method === 'em' ? emRun(job, state) : bigLearningRun(job, state, runKey(run));
       const result = state.bestOfRun ?? state.current;
-      const better = !state.best || result.logLikelihood > state.best.logLikelihood;
-      state = { ...state, best: better ? result : state.best };
+      state = { ...state, best: keepBest(state.best, result) };
     }
     return state;
   } finally {

@@ -1,12 +1,17 @@
-import { cholesky, foldIn, key, type Matrix, matrix, normalStream, type Rows, uniformStream } from '@baytes/kernels';
+import type { Batches } from '@baytes/em';
+import type { Matrix, Rows } from '@baytes/kernels';
 import { type Checkpoint, type HistoryEntry, packParameters, type ParametersJSON, unpackParameters } from './checkpoint';
-import { regression, scores } from './expectation';
+import { aic, bic, icl } from './criteria';
+import { scores } from './expectation';
 import { fitting } from './fit';
+import { type BatchFitOptions, type BatchSnapshot, batchFitting } from './fit-batches';
 import type { FitSnapshot } from './job';
-import type { FitOptions } from './options';
 import { checkRows, checkWeights, observations } from './observations';
+import type { FitOptions } from './options';
 import { type Covariance, checkParameters, covarianceOf, freeParameters, type MixtureParameters } from './parameters';
+import { drawRows } from './sampling';
 import { unscaleParameters } from './scaling';
+import { conditionalOf, marginalOf, transformOf } from './subspaces';
 
 export interface GaussianMixtureJSON extends ParametersJSON {
   type: 'gaussian-mixture';
@@ -53,7 +58,11 @@ export class GaussianMixture implements MixtureParameters {
     Object.freeze(this);
   }
 
-  /** Fits a mixture to n x D rows; resolves to the best of `nInit` runs. */
+  /**
+   * Fits a mixture to n x D rows; resolves to the best of `nInit` runs.
+   *
+   * @throws RangeError for rows or options that cannot be fitted, naming the first bad value; the signal's reason when aborted.
+   */
   static async fit(
     rows: Rows,
     options: FitOptions & { onProgress?: (snapshot: FitSnapshot) => void },
@@ -69,6 +78,36 @@ export class GaussianMixture implements MixtureParameters {
   /** The same as a stream of snapshots, each with a state to resume from; returns the model. */
   static async *fitting(rows: Rows, options: FitOptions): AsyncGenerator<FitSnapshot, GaussianMixture> {
     return GaussianMixture.fromCheckpoint(yield* fitting(rows, options));
+  }
+
+  /**
+   * Fits a mixture by EM to data that come in batches and may be larger than memory, by default with one update a batch.
+   *
+   * @param batches an array of n x D rows, or a function that opens the batches of pass 0, 1, ... anew. Starts, and the scale of the
+   * columns, are taken from the first batch: let it be like the others.
+   *
+   * @example
+   * const model = await GaussianMixture.fitBatches(() => readBatches('data.csv'), { components: 3 });
+   */
+  static async fitBatches(
+    batches: Batches<Rows>,
+    options: BatchFitOptions & { onProgress?: (snapshot: BatchSnapshot) => void },
+  ): Promise<GaussianMixture> {
+    const steps = GaussianMixture.fittingBatches(batches, options);
+    for (;;) {
+      const { done, value } = await steps.next();
+      if (done) return value;
+      options.onProgress?.(value);
+    }
+  }
+
+  /** The same as a stream of snapshots; returns the model. */
+  static async *fittingBatches(
+    batches: Batches<Rows>,
+    options: BatchFitOptions,
+  ): AsyncGenerator<BatchSnapshot, GaussianMixture> {
+    const { parameters, converged, history } = yield* batchFitting(batches, options);
+    return new GaussianMixture(parameters, { converged, history });
   }
 
   /** The best model that a fit had found when this state was taken. */
@@ -99,6 +138,7 @@ export class GaussianMixture implements MixtureParameters {
     return new GaussianMixture({ covariance, components, dimensions, weights, means, covariances: flatten(given.covariances) });
   }
 
+  /** The model that `toJSON` wrote; numbers survive to the last bit. */
   static fromJSON(json: unknown): GaussianMixture {
     const found = json as GaussianMixtureJSON;
     if (found?.type !== 'gaussian-mixture' || found.version !== 1) {
@@ -121,18 +161,10 @@ export class GaussianMixture implements MixtureParameters {
     return scores(this, this.observe(rows), { responsibilities: false }).logDensity;
   }
 
-  /** Mean log-density of a row. */
+  /** Mean log-density of a row, in nats. */
   score(rows: Rows, rowWeights?: ArrayLike<number>): number {
-    const logDensity = this.scoreSamples(rows);
-    const weights = checkWeights(rowWeights, logDensity.length);
-    let sum = 0;
-    let total = 0;
-    logDensity.forEach((value, i) => {
-      const w = weights ? weights[i] : 1;
-      if (w > 0) sum += w * value;
-      total += w;
-    });
-    return sum / total;
+    const { logLikelihood, n } = this.measure(rows, rowWeights);
+    return logLikelihood / n;
   }
 
   /** n x K: probability that a row came from a component. */
@@ -151,134 +183,71 @@ export class GaussianMixture implements MixtureParameters {
     });
   }
 
-  /** n draws and the components that they came from. */
+  /** n draws, n x D, and the components that they came from. */
   sample(n: number, { seed = 0 }: { seed?: number } = {}): { rows: Matrix; labels: Int32Array } {
-    if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(`n: expected a number of draws; got ${n}`);
-    const { components: K, dimensions: D } = this;
-    const uniform = uniformStream(foldIn(key(seed), 0));
-    const normal = normalStream(foldIn(key(seed), 1));
-    const factors = Array.from({ length: K }, (_, k) => cholesky(covarianceOf(this, k), D)!);
-    const data = new Float64Array(n * D);
-    const labels = new Int32Array(n);
-    const z = new Float64Array(D);
-    for (let r = 0; r < n; r++) {
-      let u = uniform();
-      let k = 0;
-      while (k < K - 1 && u >= this.weights[k]) u -= this.weights[k++];
-      while (this.weights[k] === 0 && k > 0) k--;
-      labels[r] = k;
-      for (let j = 0; j < D; j++) z[j] = normal();
-      const L = factors[k];
-      for (let i = 0, at = 0; i < D; i++) {
-        let x = this.means[k * D + i];
-        for (let j = 0; j <= i; j++, at++) x += L[at] * z[j];
-        data[r * D + i] = x;
-      }
-    }
-    return { rows: { data, rows: n, columns: D }, labels };
+    return drawRows(this, n, seed);
   }
 
-  /** Bayesian information criterion; lower is better. */
-  bic(rows: Rows): number {
-    const { logLikelihood, n } = this.total(rows);
-    return -2 * logLikelihood + this.freeParameters * Math.log(n);
+  /** Bayesian information criterion (Schwarz 1978), over the total weight of the rows; lower is better. */
+  bic(rows: Rows, rowWeights?: ArrayLike<number>): number {
+    return bic(this.measure(rows, rowWeights));
   }
 
-  /** Akaike information criterion; lower is better. */
-  aic(rows: Rows): number {
-    return -2 * this.total(rows).logLikelihood + 2 * this.freeParameters;
+  /** Akaike information criterion (Akaike 1974); lower is better. */
+  aic(rows: Rows, rowWeights?: ArrayLike<number>): number {
+    return aic(this.measure(rows, rowWeights));
   }
 
-  /** Integrated completed likelihood (Biernacki, Celeux and Govaert 2000): BIC plus twice the assignments' entropy; lower is better. */
-  icl(rows: Rows): number {
-    const { data } = this.predictProba(rows);
-    let entropy = 0;
-    for (const r of data) if (r > 0) entropy -= r * Math.log(r);
-    return this.bic(rows) + 2 * entropy;
+  /**
+   * Integrated completed likelihood (Biernacki, Celeux and Govaert 2000): BIC plus twice the entropy of the soft assignments;
+   * lower is better.
+   */
+  icl(rows: Rows, rowWeights?: ArrayLike<number>): number {
+    return icl(this.measure(rows, rowWeights), this.predictProba(rows), rowWeights);
   }
 
-  /** The mixture of some dimensions, in the order given. */
+  /**
+   * The mixture of some dimensions, in the order given.
+   *
+   * @throws RangeError where a dimension does not exist or is given twice.
+   *
+   * @example
+   * model.marginal([2, 0]).dimensions; // 2: the third dimension, then the first
+   */
   marginal(dimensions: readonly number[]): GaussianMixture {
-    this.checkDimensions('dimensions', dimensions);
-    const d = dimensions.length;
-    const { components: K, dimensions: D } = this;
-    const means = Float64Array.from({ length: K * d }, (_, i) => this.means[Math.floor(i / d) * D + dimensions[i % d]]);
-    const block = (from: number) =>
-      Float64Array.from(
-        { length: d * d },
-        (_, i) => this.covariances[from + dimensions[Math.floor(i / d)] * D + dimensions[i % d]],
-      );
-    let covariances = this.covariances;
-    if (this.covariance === 'tied') covariances = block(0);
-    else if (this.covariance === 'full') covariances = concatenate(Array.from({ length: K }, (_, k) => block(k * D * D)));
-    else if (this.covariance === 'diagonal') {
-      covariances = Float64Array.from({ length: K * d }, (_, i) => this.covariances[Math.floor(i / d) * D + dimensions[i % d]]);
-    }
-    return new GaussianMixture({ ...this.parameters(), dimensions: d, means, covariances });
+    return new GaussianMixture(marginalOf(this, dimensions));
   }
 
-  /** The mixture of the other dimensions, ascending, given that `dimensions` have `values`. */
+  /**
+   * The mixture of the other dimensions, ascending, given that `dimensions` have `values` (Bishop 2006, equations 2.81 and 2.82).
+   *
+   * @throws RangeError where a dimension does not exist, nothing is left, or a value is not finite.
+   *
+   * @example
+   * model.conditional([0], [1.5]).mean(); // what to expect of the rest where the first number is 1.5
+   */
   conditional(dimensions: readonly number[], values: ArrayLike<number>): GaussianMixture {
-    this.checkDimensions('dimensions', dimensions);
-    const { components: K, dimensions: D } = this;
-    if (values.length !== dimensions.length)
-      throw new RangeError(`values: expected ${dimensions.length}, one a dimension; got ${values.length}`);
-    const rest = Array.from({ length: D }, (_, j) => j).filter((j) => !dimensions.includes(j));
-    if (rest.length === 0) throw new RangeError(`dimensions: all ${D} are given; nothing is left to be conditional`);
-    const d = rest.length;
-    const given = matrix([values]);
-    const { responsibilities } = scores(this.marginal(dimensions), observations(checkRows(given)), { responsibilities: true });
-    const means = new Float64Array(K * d);
-    const residuals: Float64Array[] = [];
-    for (let k = 0; k < K; k++) {
-      const { map, residual } = regression(covarianceOf(this, k), D, dimensions, rest);
-      rest.forEach((j, at) => {
-        let mean = this.means[k * D + j];
-        dimensions.forEach((o, m) => {
-          mean += map[j * dimensions.length + m] * (values[m] - this.means[k * D + o]);
-        });
-        means[k * d + at] = mean;
-      });
-      residuals.push(Float64Array.from({ length: d * d }, (_, i) => residual[rest[Math.floor(i / d)] * D + rest[i % d]]));
-    }
-    let covariances = concatenate(residuals);
-    if (this.covariance === 'tied') covariances = residuals[0];
-    else if (this.covariance === 'diagonal')
-      covariances = concatenate(residuals.map((S) => S.filter((_, i) => i % (d + 1) === 0)));
-    else if (this.covariance === 'spherical') covariances = this.covariances;
-    return new GaussianMixture({ ...this.parameters(), dimensions: d, weights: responsibilities, means, covariances });
+    return new GaussianMixture(conditionalOf(this, dimensions, values));
   }
 
-  /** The mixture of y = A x + b, with full covariances. A has any number of rows and D columns. */
+  /**
+   * The mixture of y = A x + b, with full covariances.
+   *
+   * @param A any number of independent rows of D columns.
+   * @param b one number a row of A; zero where left out.
+   */
   transform(A: Rows, b?: ArrayLike<number>): GaussianMixture {
-    const { data, rows: d, columns } = matrix(A);
-    const { components: K, dimensions: D } = this;
-    if (columns !== D) throw new RangeError(`A: expected ${D} columns; got ${d} x ${columns}`);
-    if (b && b.length !== d) throw new RangeError(`b: expected ${d} numbers, one a row of A; got ${b.length}`);
-    const means = Float64Array.from({ length: K * d }, (_, at) => {
-      const k = Math.floor(at / d);
-      const i = at % d;
-      let sum = b ? b[i] : 0;
-      for (let j = 0; j < D; j++) sum += data[i * D + j] * this.means[k * D + j];
+    return new GaussianMixture(transformOf(this, A, b));
+  }
+
+  /** Mean of the mixture: D numbers. */
+  mean(): Float64Array {
+    const { components: K, dimensions: D, weights, means } = this;
+    return Float64Array.from({ length: D }, (_, j) => {
+      let sum = 0;
+      for (let k = 0; k < K; k++) sum += weights[k] * means[k * D + j];
       return sum;
     });
-    const covariances = new Float64Array(K * d * d);
-    for (let k = 0; k < K; k++) {
-      const S = covarianceOf(this, k);
-      for (let i = 0; i < d; i++) {
-        const left = Float64Array.from({ length: D }, (_, m) => {
-          let sum = 0;
-          for (let j = 0; j < D; j++) sum += data[i * D + j] * S[j * D + m];
-          return sum;
-        });
-        for (let c = 0; c < d; c++) {
-          let sum = 0;
-          for (let m = 0; m < D; m++) sum += left[m] * data[c * D + m];
-          covariances[k * d * d + i * d + c] = sum;
-        }
-      }
-    }
-    return new GaussianMixture({ covariance: 'full', components: K, dimensions: d, weights: this.weights, means, covariances });
   }
 
   /** Covariance of component k as a D x D matrix, whatever the type. */
@@ -288,39 +257,23 @@ export class GaussianMixture implements MixtureParameters {
     return { data: covarianceOf(this, k), rows: this.dimensions, columns: this.dimensions };
   }
 
-  private parameters(): MixtureParameters {
-    const { covariance, components, dimensions, weights, means, covariances } = this;
-    return { covariance, components, dimensions, weights, means, covariances };
-  }
-
   private observe(rows: Rows) {
     return observations(checkRows(rows, this.dimensions));
   }
 
-  private total(rows: Rows) {
+  /** The weighted log-likelihood of rows, and their total weight. */
+  private measure(rows: Rows, rowWeights?: ArrayLike<number>) {
     const logDensity = this.scoreSamples(rows);
-    return { logLikelihood: logDensity.reduce((a, b) => a + b, 0), n: logDensity.length };
-  }
-
-  private checkDimensions(name: string, dimensions: readonly number[]): void {
-    const { dimensions: D } = this;
-    if (dimensions.length === 0) throw new RangeError(`${name}: expected at least one dimension`);
-    dimensions.forEach((j, at) => {
-      if (!Number.isInteger(j) || j < 0 || j >= D)
-        throw new RangeError(`${name}: expected integers from 0 to ${D - 1}; number ${at} is ${j}`);
-      if (dimensions.indexOf(j) !== at) throw new RangeError(`${name}: dimension ${j} is given twice`);
+    const weights = checkWeights(rowWeights, logDensity.length);
+    let logLikelihood = 0;
+    let n = 0;
+    logDensity.forEach((value, i) => {
+      const w = weights ? weights[i] : 1;
+      if (w > 0) logLikelihood += w * value;
+      n += w;
     });
+    return { logLikelihood, n, freeParameters: this.freeParameters };
   }
-}
-
-function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 function flatten(values: ArrayLike<number> | Rows | readonly Rows[]): Float64Array {

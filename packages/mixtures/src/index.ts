@@ -1,4 +1,5 @@
-export { drawTask, type MatchingOptions, matchMarginal, type Task, type TaskShares } from './big-learning-em';
+export { type BatchState, batchStateFromJSON, batchStateToJSON } from './batch-state';
+export { type MatchingOptions, matchMarginal } from './big-learning-em';
 export { type Checkpoint, checkpointFromJSON, checkpointToJSON, type HistoryEntry, type RunState } from './checkpoint';
 export type { FitSnapshot } from './job';
 export { GaussianMixture, type GaussianMixtureJSON } from './gaussian-mixture';
@@ -6,5 +7,8 @@ export type { Initialization } from './initialization';
 export { KMeans, type KMeansJSON, type KMeansOptions, type KMeansSnapshot } from './k-means';
 export type { DeadComponent } from './maximization';
 export type { BigLearningOptions, FitOptions } from './options';
+export type { BatchFitOptions, BatchSnapshot, OnlineOptions, RowBatch } from './fit-batches';
+export { OnlineGaussianMixture } from './online';
+export { drawTask, type Task, type TaskOptions } from './tasks';
 export { type Covariance, density, type MixtureParameters } from './parameters';
 export type { Scaling } from './scaling';

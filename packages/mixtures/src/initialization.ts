@@ -49,7 +49,7 @@ export function initialize(
   const seeds = kMeansPlusPlus(filled, D, K, uniform, weights);
   const labels =
     how === 'k-means' ? lloyd(filled, D, seeds, { weights }).labels : nearestCentres(filled, D, seeds, weights).labels;
-  return hardMoments(covariance, K, D, filled, labels, weights, floor);
+  return hardMoments(covariance, K, D, filled, labels, weights, floor, seeds);
 }
 
 function unitCovariances(covariance: Covariance, K: number, D: number): Float64Array {
@@ -92,7 +92,7 @@ function randomRows(n: number, K: number, uniform: () => number, weights: Float6
   });
 }
 
-/** Weights, means and covariances of labelled rows. Clusters too small for a covariance of their own share the pooled one. */
+/** Weights, means and covariances of labelled rows. Empty clusters lie at their `centres`, with the pooled covariance. */
 export function hardMoments(
   covariance: Covariance,
   K: number,
@@ -101,6 +101,7 @@ export function hardMoments(
   labels: Int32Array,
   rowWeights: Float64Array | undefined,
   floor: number,
+  centres?: Float64Array,
 ): MixtureParameters {
   const counts = new Float64Array(K);
   const means = new Float64Array(K * D);
@@ -111,7 +112,10 @@ export function hardMoments(
     for (let j = 0; j < D; j++) means[k * D + j] += w * rows[i * D + j];
   });
   const total = counts.reduce((a, b) => a + b, 0);
-  for (let k = 0; k < K; k++) if (counts[k] > 0) for (let j = 0; j < D; j++) means[k * D + j] /= counts[k];
+  for (let k = 0; k < K; k++) {
+    // An empty cluster (more clusters than different rows) stays where it was sown, with weight zero.
+    for (let j = 0; j < D; j++) means[k * D + j] = counts[k] > 0 ? means[k * D + j] / counts[k] : (centres?.[k * D + j] ?? 0);
+  }
   labels.forEach((k, i) => {
     const w = rowWeights ? rowWeights[i] : 1;
     if (w === 0) return;

@@ -55,9 +55,10 @@ export function snapshot(job: Job, state: Checkpoint, logLikelihood: number): Fi
   };
 }
 
-export const evaluated = (job: Job, state: Checkpoint, logLikelihood: number): HistoryEntry[] => [
+/** The history with one entry more: of the parameters after `step` iterations of the run. */
+export const evaluated = (job: Job, state: Checkpoint, step: number, logLikelihood: number): HistoryEntry[] => [
   ...state.history,
-  { run: state.run, step: state.phaseStep, logLikelihood: logLikelihood - job.offset },
+  { run: state.run, step, logLikelihood: logLikelihood - job.offset },
 ];
 
 export function meanLogLikelihood(job: Job, parameters: MixtureParameters): number {

@@ -50,6 +50,18 @@ export function checkWeights(weights: ArrayLike<number> | undefined, n: number):
   return checked;
 }
 
+/** The rows whose weight is not zero: the others are as good as absent, whatever they hold. */
+export function positiveRows(rows: Matrix, weights: Float64Array | undefined) {
+  if (!weights?.includes(0)) return { rows, weights };
+  const kept = Array.from(weights.keys()).filter((i) => weights[i] > 0);
+  const { columns: D } = rows;
+  const data = new Float64Array(kept.length * D);
+  kept.forEach((i, r) => {
+    data.set(rows.data.subarray(i * D, i * D + D), r * D);
+  });
+  return { rows: { data, rows: kept.length, columns: D }, weights: Float64Array.from(kept, (i) => weights[i]) };
+}
+
 /** Groups rows by what they miss. Without missing values this is one group that shares the matrix's memory. */
 export function observations({ data, rows: n, columns: D }: Matrix, weights?: Float64Array): Observations {
   const weight = weights ? weights.reduce((sum, w) => sum + w, 0) : n;

@@ -3,17 +3,18 @@ import { INITIALIZATIONS, type Initialization } from './initialization';
 import type { DeadComponent } from './maximization';
 import type { Covariance, MixtureParameters } from './parameters';
 import type { Scaling } from './scaling';
+import type { TaskOptions } from './tasks';
 
-export interface BigLearningOptions {
+/** Every hyper-parameter of Big Learning EM (arXiv 2312.11926), with the paper's value for real data as the default. */
+export interface BigLearningOptions extends TaskOptions {
   /** Outer iterations, each with a task of its own; 2000. */
   iterations?: number;
   /** EM steps a task; 5. */
   innerSteps?: number;
-  /** Share of joint tasks; 0.4. */
-  joint?: number;
-  /** Share of marginal tasks; 0.1. The rest are transformed marginals. */
-  marginal?: number;
-  /** Pull of the weights to uniform, alpha_pi; 1 / components. */
+  /**
+   * Pull of the weights to uniform, alpha_pi: weights become (share + prior) / (1 + K prior). 1 / components; the paper's 25
+   * Gaussians take 1 / sqrt(components). It is what lets components escape, and it assumes that they are equally heavy.
+   */
   weightPrior?: number;
   /** Floor of the covariances' eigenvalues in scaled coordinates; 0.01. */
   eigenvalueFloor?: number;
@@ -30,7 +31,9 @@ export interface BigLearningOptions {
 export interface FitOptions {
   /** Number of components, K. */
   components: number;
+  /** 'full'. */
   covariance?: Covariance;
+  /** 'em' */
   method?: 'em' | 'biglearn-em';
   /** A way to start, or parameters in the data's own units (a fitted model, say). */
   init?: Initialization | MixtureParameters;
@@ -66,7 +69,7 @@ export interface Plan {
   covarianceFloor: number;
   deadComponent: DeadComponent;
   seed: number;
-  bigLearning: Required<BigLearningOptions>;
+  bigLearning: Required<Omit<BigLearningOptions, 'subsetSize'>> & { subsetSize: number | undefined };
 }
 
 /** The options with every default filled in, and checked. */
@@ -86,6 +89,9 @@ export function plan(options: FitOptions): Plan {
     deadComponent: options.deadComponent ?? (bigLearning ? 'faithful' : 'keep'),
     seed: options.seed ?? 0,
     bigLearning: {
+      subsetBeta: 5,
+      subsetSize: undefined,
+      transforms: 'orthogonal',
       iterations: 2000,
       innerSteps: 5,
       joint: 0.4,
@@ -119,9 +125,18 @@ export function plan(options: FitOptions): Plan {
   oneOf('scaling', settled.scaling, ['standard', 'min-max', 'common', 'none']);
   oneOf('deadComponent', settled.deadComponent, ['keep', 'reseed', 'faithful']);
   if (typeof settled.init === 'string') oneOf('init', settled.init, INITIALIZATIONS);
+  else if (settled.nInit > 1 && !bigLearning) {
+    throw new RangeError(`nInit: ${settled.nInit} runs from given parameters would all be the same; leave nInit out`);
+  }
+  if (!Number.isSafeInteger(settled.seed))
+    throw new RangeError(`seed: expected an integer of at most 53 bits; got ${settled.seed}`);
   const big = settled.bigLearning;
   for (const name of ['iterations', 'innerSteps', 'evaluateEvery'] as const) count(`bigLearning.${name}`, big[name], 1);
   count('bigLearning.polish', big.polish, 0);
+  if (big.subsetSize !== undefined) count('bigLearning.subsetSize', big.subsetSize, 1);
+  if (!(big.subsetBeta > 0 && big.subsetBeta < Number.POSITIVE_INFINITY))
+    throw new RangeError(`bigLearning.subsetBeta: expected a number over 0; got ${big.subsetBeta}`);
+  oneOf('bigLearning.transforms', big.transforms, ['orthogonal', 'rotation']);
   for (const name of ['weightPrior', 'eigenvalueFloor', 'shareFloor'] as const) number(`bigLearning.${name}`, big[name]);
   number('bigLearning.joint', big.joint, 1);
   number('bigLearning.joint + bigLearning.marginal', big.joint + big.marginal, 1);

@@ -1,5 +1,5 @@
 import type { Matrix } from '@baytes/kernels';
-import type { MixtureParameters } from './parameters';
+import { type Covariance, checkParameters, type MixtureParameters } from './parameters';
 
 /**
  * Coordinates in which a fit runs: `standard` mean 0 and variance 1 a column, `min-max` [0, 1] a column, `common` one shift a
@@ -29,6 +29,9 @@ export function measureScale({ data, rows: n, columns: D }: Matrix, scaling: Sca
     }
     if (low > high) throw new RangeError(`rows: column ${j} of ${n} x ${D} has no observed value; leave it out`);
     const range = high - low;
+    if (range === Number.POSITIVE_INFINITY) {
+      throw new RangeError(`rows: column ${j} of ${n} x ${D} reaches from ${low} to ${high}, more than a double can measure`);
+    }
     if (scaling === 'none') continue;
     shift[j] = low;
     if (scaling === 'min-max') {
@@ -77,10 +80,28 @@ export function unscaleParameters(parameters: MixtureParameters, { shift, scale 
 }
 
 /** The same mixture in scaled coordinates. */
-export function scaleParameters(parameters: MixtureParameters, { shift, scale }: AffineScale): MixtureParameters {
+function scaleParameters(parameters: MixtureParameters, { shift, scale }: AffineScale): MixtureParameters {
   const { dimensions: D } = parameters;
   const means = parameters.means.map((m, i) => (m - shift[i % D]) / scale[i % D]);
   return { ...parameters, means, covariances: multiplyScales(parameters, (j) => 1 / scale[j]) };
+}
+
+/** Parameters that a user gives to start from, in scaled coordinates, checked. */
+export function givenStart(
+  init: MixtureParameters,
+  scale: AffineScale,
+  { components: K, covariance, dimensions: D }: { components: number; covariance: Covariance; dimensions: number },
+): MixtureParameters {
+  if (init.components !== K || init.dimensions !== D || init.covariance !== covariance) {
+    throw new RangeError(
+      `init: expected ${K} ${covariance} components in ${D} dimensions; got ${init.components} ${init.covariance} in ${init.dimensions}`,
+    );
+  }
+  const { weights, means, covariances } = init;
+  checkParameters({ covariance, components: K, dimensions: D, weights, means, covariances });
+  const scaled = scaleParameters({ covariance, components: K, dimensions: D, weights, means, covariances }, scale);
+  checkParameters(scaled);
+  return scaled;
 }
 
 function multiplyScales(
