@@ -26,3 +26,16 @@ export { type KernelPool, kernelPool } from './pool';
 export type { Argument, Binary, Numbers, Ternary, Unary } from './elementwise';
 export { digamma, gammaSign, lgamma, trigamma } from './special/gamma';
 export { gammaDrawFirst, gammaDrawSecond, logGammaDrawFirst, logGammaDrawSecond } from './special/gamma-draw';
+export {
+  gammaDensity,
+  igammaP,
+  igammaPInverse,
+  igammaQ,
+  igammaQInverse,
+  igammaShapeFirst,
+  igammaShapeSecond,
+  logIgammaP,
+  logIgammaQ,
+} from './special/incomplete-gamma';
+export { lbeta, multigammaln, multiPolygamma, polygammaDifference } from './special/lbeta';
+export { polygamma, riemannZeta, zeta, zetaFirst, zetaSecond } from './special/zeta';

@@ -59,7 +59,7 @@ export function lgammaPositive(x: f64): f64 {
 export function lgamma(x: f64): f64 {
   if (x > 0) return lgammaPositive(x);
   if (x != x) return x;
-  if (x == Math.floor(x)) return Infinity;
+  if (x == Math.floor(x)) return x == -Infinity ? x : Infinity;
   if (x > -1e-20) return -Math.log(-x);
   return Math.log(Math.PI / Math.abs(sinPi(x) * x)) - lgammaPositive(-x);
 }

@@ -1,0 +1,20 @@
+import { elementwise } from '../elementwise';
+
+/** P(a, x), the distribution function of Gamma(a, 1): SciPy's `gammainc`. */
+export const igammaP = /* @__PURE__ */ elementwise('igammaP', 'a', 'x');
+/** Q(a, x) = 1 - P(a, x), also where that is tiny: SciPy's `gammaincc`. */
+export const igammaQ = /* @__PURE__ */ elementwise('igammaQ', 'a', 'x');
+/** log P(a, x), also where P underflows. */
+export const logIgammaP = /* @__PURE__ */ elementwise('logIgammaP', 'a', 'x');
+/** log Q(a, x), also where Q underflows. */
+export const logIgammaQ = /* @__PURE__ */ elementwise('logIgammaQ', 'a', 'x');
+/** x with P(a, x) = p: SciPy's `gammaincinv`. */
+export const igammaPInverse = /* @__PURE__ */ elementwise('igammaPInverse', 'a', 'p');
+/** x with Q(a, x) = q: SciPy's `gammainccinv`. */
+export const igammaQInverse = /* @__PURE__ */ elementwise('igammaQInverse', 'a', 'q');
+/** dP/da. */
+export const igammaShapeFirst = /* @__PURE__ */ elementwise('igammaShapeFirst', 'a', 'x');
+/** d2P/da2. */
+export const igammaShapeSecond = /* @__PURE__ */ elementwise('igammaShapeSecond', 'a', 'x');
+/** The density of Gamma(a, 1) at x. */
+export const gammaDensity = /* @__PURE__ */ elementwise('gammaDensity', 'a', 'x');
