@@ -28,6 +28,9 @@ export { digamma, gammaSign, lgamma, trigamma } from './special/gamma';
 export { gammaDrawFirst, gammaDrawSecond, logGammaDrawFirst, logGammaDrawSecond } from './special/gamma-draw';
 export {
   gammaDensity,
+  gammaDensitySlope,
+  gammaHazard,
+  gammaReversedHazard,
   igammaP,
   igammaPInverse,
   igammaQ,

@@ -29,6 +29,9 @@ const BOUNDS = {
   igammaPInverse: 1e-13,
   igammaQInverse: 1e-13,
   gammaDensity: 1e-13,
+  gammaDensitySlope: 1e-13,
+  gammaHazard: 1e-13,
+  gammaReversedHazard: 1e-13,
   // Shapes 1e-4 to 1e4, quantiles 1e-8 to 1 - 1e-8; the worst is at the upper end of shapes below 2.
   gammaDrawFirst: 3e-9,
   gammaDrawSecond: 2e-8,

@@ -171,6 +171,38 @@ export function gammaDensity(a: f64, x: f64): f64 {
   return Math.exp(logGammaTerm(a, x) - Math.log(x)) * a;
 }
 
+// The slope in x of the density. At 0 the limit: infinite for shapes below 2 other than 1.
+// @elementwise
+export function gammaDensitySlope(a: f64, x: f64): f64 {
+  if (!(a >= 0 && x >= 0)) return NaN;
+  if (x == 0) return a < 1 ? (a == 0 ? NaN : -Infinity) : a == 1 ? -1 : a < 2 ? Infinity : a == 2 ? 1 : 0;
+  return a == Infinity || x == Infinity ? 0 : gammaDensity(a, x) * ((a - 1) / x - 1);
+}
+
+// density / P: the slope of log P in x.
+// @elementwise
+export function gammaReversedHazard(a: f64, x: f64): f64 {
+  if (!(a > 0 && a < Infinity && x >= 0)) return NaN;
+  if (x == 0) return Infinity;
+  if (x == Infinity) return 0;
+  const log = logGammaTerm(a, x);
+  distribute(a, x);
+  const direct = Math.exp(log - scale) / factor;
+  return (a / x) * (upper ? Math.exp(log) / (1 - Math.exp(scale) * factor) : direct);
+}
+
+// density / Q: minus the slope of log Q in x.
+// @elementwise
+export function gammaHazard(a: f64, x: f64): f64 {
+  if (!(a > 0 && a < Infinity && x >= 0)) return NaN;
+  if (x == 0) return gammaDensity(a, x);
+  if (x == Infinity) return 1;
+  const log = logGammaTerm(a, x);
+  distribute(a, x);
+  if (upper) return (a / x) * (Math.exp(log - scale) / factor);
+  return (a / x) * (Math.exp(log) / complement(a, x, Math.exp(scale) * factor));
+}
+
 // dP/da.
 // @elementwise
 export function igammaShapeFirst(a: f64, x: f64): f64 {

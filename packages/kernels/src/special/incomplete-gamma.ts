@@ -18,3 +18,9 @@ export const igammaShapeFirst = /* @__PURE__ */ elementwise('igammaShapeFirst', 
 export const igammaShapeSecond = /* @__PURE__ */ elementwise('igammaShapeSecond', 'a', 'x');
 /** The density of Gamma(a, 1) at x. */
 export const gammaDensity = /* @__PURE__ */ elementwise('gammaDensity', 'a', 'x');
+/** The slope of that density in x. */
+export const gammaDensitySlope = /* @__PURE__ */ elementwise('gammaDensitySlope', 'a', 'x');
+/** The density of Gamma(a, 1) over P(a, x): the slope of log P in x. */
+export const gammaReversedHazard = /* @__PURE__ */ elementwise('gammaReversedHazard', 'a', 'x');
+/** The density of Gamma(a, 1) over Q(a, x): minus the slope of log Q in x. */
+export const gammaHazard = /* @__PURE__ */ elementwise('gammaHazard', 'a', 'x');

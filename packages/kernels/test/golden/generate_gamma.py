@@ -71,7 +71,7 @@ def distribution(a, x):
         weight = -(total * (l**2 - psi(1, a + 1)) + 2 * l * first + second) / a
         curvature = weight - 2 * slope * (log(x) - psi(0, a)) - slope**2 * (a - x)
         xq = a * leading
-        return {"P": P, "Q": 1 - P, "slope": slope, "weight": weight, "curvature": curvature, "xq": xq, "x": x}
+        return {"P": P, "Q": 1 - P, "slope": slope, "weight": weight, "curvature": curvature, "xq": xq, "x": x, "a": a}
 
 
 cache = {}
@@ -151,6 +151,9 @@ if __name__ == "__main__":
     golden("gammaDensity", law(lambda d: d["xq"] / d["x"]), [p for p in wide if big(p)])
     golden("igammaShapeFirst", law(lambda d: -d["slope"] * d["xq"]), [p for p in wide if big(p)])
     golden("igammaShapeSecond", law(lambda d: -d["weight"] * d["xq"]), [p for p in wide if big(p)])
+    golden("gammaDensitySlope", law(lambda d: d["xq"] / d["x"] * ((d["a"] - 1) / d["x"] - 1)), [p for p in wide if big(p) and abs(p[0] - 1 - p[1]) > 0.01 * p[0]])
+    golden("gammaReversedHazard", law(lambda d: d["xq"] / d["x"] / d["P"]), [p for p in wide if big(p)])
+    golden("gammaHazard", law(lambda d: d["xq"] / d["x"] / d["Q"]), [p for p in wide if big(p)])
     corners = [(0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (INF, 1.0), (1.0, INF), (INF, INF), (-1.0, 1.0), (1.0, -1.0), (NAN, 1.0), (1.0, NAN)]
     edges("igammaP", sp.gammainc, corners)
     edges("igammaQ", sp.gammaincc, corners)
