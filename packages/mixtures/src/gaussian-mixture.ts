@@ -4,7 +4,7 @@ import { type Checkpoint, type HistoryEntry, packParameters, type ParametersJSON
 import { aic, bic, icl } from './criteria';
 import { scores } from './expectation';
 import { fitting } from './fit';
-import { type BatchFitOptions, type BatchSnapshot, batchFitting } from './fit-batches';
+import { type BatchFitOptions, type BatchSnapshot, batchFitting, type RowBatch } from './fit-batches';
 import type { FitSnapshot } from './job';
 import { checkRows, checkWeights, observations } from './observations';
 import type { FitOptions } from './options';
@@ -90,7 +90,7 @@ export class GaussianMixture implements MixtureParameters {
    * const model = await GaussianMixture.fitBatches(() => readBatches('data.csv'), { components: 3 });
    */
   static async fitBatches(
-    batches: Batches<Rows>,
+    batches: Batches<RowBatch>,
     options: BatchFitOptions & { onProgress?: (snapshot: BatchSnapshot) => void },
   ): Promise<GaussianMixture> {
     const steps = GaussianMixture.fittingBatches(batches, options);
@@ -103,7 +103,7 @@ export class GaussianMixture implements MixtureParameters {
 
   /** The same as a stream of snapshots; returns the model. */
   static async *fittingBatches(
-    batches: Batches<Rows>,
+    batches: Batches<RowBatch>,
     options: BatchFitOptions,
   ): AsyncGenerator<BatchSnapshot, GaussianMixture> {
     const { parameters, converged, history } = yield* batchFitting(batches, options);

@@ -1,5 +1,5 @@
 import { foldIn, key, kMeansPlusPlus, type Matrix, nearestCentres, type Rows, uniformStream } from '@baytes/kernels';
-import { lloydStep, meanVariance } from './lloyd';
+import { hasSettled, lloydStep, meanVariance } from './lloyd';
 import { checkRows, checkWeights } from './observations';
 import { measureScale, type Scaling, scaleRows } from './scaling';
 
@@ -103,11 +103,13 @@ export class KMeans {
     for (let run = 0; run < nInit; run++) {
       let centres = kMeansPlusPlus(data, D, K, uniformStream(foldIn(key(seed), run)), weights);
       let converged = false;
+      let before: Int32Array | undefined;
       for (let iteration = 0; iteration < maxIterations && !converged; iteration++) {
         signal?.throwIfAborted();
         const next = lloydStep(data, D, centres, weights);
         centres = next.centres;
-        converged = next.movement <= enough;
+        converged = hasSettled(next, before, enough);
+        before = next.labels;
         step++;
         const metrics = {
           run,

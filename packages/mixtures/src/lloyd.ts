@@ -52,6 +52,12 @@ export function lloydStep(rows: Float64Array, D: number, from: Float64Array, wei
   return { centres, inertia, labels, movement };
 }
 
+/** Whether the centres moved by no more than `enough`, or every row stayed with its centre: then only rounding moves them. */
+export function hasSettled({ movement, labels }: LloydStep, before: Int32Array | undefined, enough: number): boolean {
+  if (movement === Number.POSITIVE_INFINITY) return false;
+  return movement <= enough || (before?.every((k, i) => k === labels[i]) ?? false);
+}
+
 /** Lloyd's iteration from `start` (K x D) to its end. */
 export function lloyd(rows: Float64Array, D: number, start: Float64Array, options: LloydOptions = {}): LloydResult {
   const { weights, maxIterations = 300, tolerance = 1e-4 } = options;
@@ -59,11 +65,13 @@ export function lloyd(rows: Float64Array, D: number, start: Float64Array, option
   let centres: Float64Array = start;
   let converged = false;
   let iterations = 0;
+  let before: Int32Array | undefined;
   while (iterations < maxIterations && !converged) {
     iterations++;
     const step = lloydStep(rows, D, centres, weights);
     centres = step.centres;
-    converged = step.movement <= enough;
+    converged = hasSettled(step, before, enough);
+    before = step.labels;
   }
   const { labels, inertia } = nearestCentres(rows, D, centres, weights);
   return { centres, labels, inertia, iterations, converged };

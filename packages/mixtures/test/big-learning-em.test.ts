@@ -1,6 +1,6 @@
 import { mixtureScores } from '@baytes/kernels';
 import { describe, expect, it } from 'vitest';
-import { density, type MatchingOptions, matchMarginal, type MixtureParameters, type Task } from '../src/index';
+import { density, GaussianMixture, type MatchingOptions, matchMarginal, type MixtureParameters, type Task } from '../src/index';
 
 // The deterministic sequence of steps whose values two independent float64 implementations agree on.
 const rows = Float64Array.from({ length: 40 }, (_, i) => {
@@ -79,5 +79,23 @@ describe('golden steps of Big Learning EM', () => {
     const got = [...weights, ...means, S[0], S[1], S[3], S[4], S[5], S[7], meanLogLikelihood(parameters)];
     const worst = Math.max(...got.map((value, i) => Math.abs(value - golden[i])));
     expect(worst).toBeLessThan(1e-5);
+  });
+
+  it('conditional, criteria and number of free parameters of where they end', () => {
+    const model = GaussianMixture.fromParameters(parameters);
+    const conditional = model.conditional([0], [0.5]);
+    const got = [
+      ...conditional.weights,
+      ...conditional.means,
+      ...conditional.covariances,
+      model.marginal([0]).scoreSamples([[0.5]])[0],
+    ];
+    const golden = [0.647782, 0.352218, 0.133741, -0.190653, 0.122273, 0.1973, -0.75843];
+    expect(Math.max(...got.map((value, i) => Math.abs(value - golden[i])))).toBeLessThan(1e-5);
+    const data = { data: rows, rows: 20, columns: 2 };
+    expect(model.freeParameters).toBe(11);
+    expect(Math.abs(model.score(data) + 2.030557)).toBeLessThan(1e-5);
+    expect(Math.abs(model.bic(data) - 114.1753)).toBeLessThan(1e-3);
+    expect(Math.abs(model.aic(data) - 103.2223)).toBeLessThan(1e-3);
   });
 });
