@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
 import { elementwiseFunctions, elementwiseLoops, elementwiseTypes } from './elementwise.mjs';
+import { samplerFunctions, samplerLoops, samplerTypes } from './samplers.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OPTIONS =
@@ -39,9 +40,11 @@ mkdirSync(here('../src/generated'), { recursive: true });
 write('wasm.ts', `export const wasmBase64 =\n  ${await compile('index.ts')};\n`);
 
 const functions = elementwiseFunctions(here('../assembly'), ['special', 'random']);
-const laws = await compile('laws.ts', { 'elementwise.ts': elementwiseLoops(functions) });
+const samplers = samplerFunctions(here('../assembly'));
+const laws = await compile('laws.ts', { 'elementwise.ts': elementwiseLoops(functions), 'samplers.ts': samplerLoops(samplers) });
 write('laws-wasm.ts', `export const lawsBase64 =\n  ${laws};\n`);
 write('laws.ts', elementwiseTypes(functions));
+write('samplers.ts', samplerTypes(samplers));
 
 // A worker is given the compiled module, so its bundle leaves the binaries out. The text is a function expression whose state
 // lives on the worker's global object between calls.

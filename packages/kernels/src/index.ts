@@ -20,6 +20,7 @@ export {
   logDeterminant,
   symmetricEigen,
 } from './linear-algebra';
+export * from './random';
 export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';
 export { type KernelPool, kernelPool } from './pool';

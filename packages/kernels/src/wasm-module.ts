@@ -55,6 +55,11 @@ export class WasmFrame {
     this.top -= this.top % 16;
   }
 
+  /** The memory itself; another one after a reservation has made it grow. */
+  get buffer(): ArrayBuffer {
+    return this.memory.buffer;
+  }
+
   reserveBytes(bytes: number): number {
     const address = this.top;
     this.top += (bytes + 15) & ~15;
