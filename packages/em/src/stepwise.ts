@@ -39,6 +39,8 @@ export interface StepwiseState<Parameters, Statistics> {
   readonly batch: number;
   /** Running log-likelihood at the end of the pass before; minus infinity in the first. */
   readonly before: number;
+  /** Whether the tolerance was met: nothing is left to do. */
+  readonly converged: boolean;
 }
 
 export interface StepwiseSnapshot<Parameters, Statistics> {
@@ -67,7 +69,7 @@ export function stepSize(step: number, { exponent = 0.7, offset = 2 }: StepSizes
 
 /** Where stepwise EM starts. */
 export function stepwiseStart<Parameters, Statistics>(parameters: Parameters): StepwiseState<Parameters, Statistics> {
-  return { parameters, statistics: undefined, step: 0, pass: 0, batch: 0, before: Number.NEGATIVE_INFINITY };
+  return { parameters, statistics: undefined, step: 0, pass: 0, batch: 0, before: Number.NEGATIVE_INFINITY, converged: false };
 }
 
 /**
@@ -121,7 +123,7 @@ export async function* stepwiseExpectationMaximization<Parameters, Batch, Statis
   checkCount('maxPasses', maxPasses, 0);
   checkTolerance(tolerance);
   let state = (resume as StepwiseState<Parameters, Statistics> | undefined) ?? stepwiseStart(initial);
-  while (state.pass < maxPasses) {
+  while (state.pass < maxPasses && !state.converged) {
     let seen = 0;
     let last: StepwiseSnapshot<Parameters, Statistics> | undefined;
     for await (const batch of openBatches(batches, state.pass)) {
@@ -134,8 +136,7 @@ export async function* stepwiseExpectationMaximization<Parameters, Batch, Statis
     if (last === undefined) throw noBatch(state.pass);
     // Only now is it known that the last batch was the last: its snapshot closes the pass.
     const converged = hasConverged(state.before, last.metrics.running, tolerance);
-    state = { ...state, pass: state.pass + 1, batch: 0, before: last.metrics.running };
+    state = { ...state, pass: state.pass + 1, batch: 0, before: last.metrics.running, converged };
     yield { ...last, metrics: { ...last.metrics, converged }, state };
-    if (converged) return;
   }
 }

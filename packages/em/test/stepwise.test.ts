@@ -107,6 +107,7 @@ describe('stepwise EM', () => {
       return batches;
     });
     expect(snapshots.at(-1)!.metrics.converged).toBe(true);
+    expect(await run({ tolerance: 1e-2, maxPasses: 50, resume: snapshots.at(-1)!.state })).toEqual([]); // nothing left to do
     expect(snapshots.length % 60).toBe(0);
     expect(snapshots.length).toBeLessThan(50 * 60);
     expect(passes).toEqual(Array.from({ length: snapshots.length / 60 }, (_, i) => i));

@@ -1,5 +1,5 @@
 import { type StepwiseState, stepwiseStart } from '@baytes/em';
-import { type ParametersJSON, packParameters, unpackParameters } from './checkpoint';
+import { type HistoryEntry, type ParametersJSON, packParameters, unpackParameters } from './checkpoint';
 import type { MixtureStatistics } from './family';
 import type { MixtureParameters } from './parameters';
 import type { AffineScale } from './scaling';
@@ -7,10 +7,12 @@ import type { AffineScale } from './scaling';
 /** All that a fit of batches needs to go on; parameters and statistics are in scaled coordinates. */
 export interface BatchState extends StepwiseState<MixtureParameters, MixtureStatistics>, AffineScale {
   readonly version: 1;
+  /** Running mean log-density of a row, in the data's own units, at the end of every pass. */
+  readonly history: readonly HistoryEntry[];
 }
 
 export function batchStart({ shift, scale }: AffineScale, parameters: MixtureParameters): BatchState {
-  return { version: 1, shift, scale, ...stepwiseStart<MixtureParameters, MixtureStatistics>(parameters) };
+  return { version: 1, shift, scale, history: [], ...stepwiseStart<MixtureParameters, MixtureStatistics>(parameters) };
 }
 
 export interface BatchStateJSON {
@@ -31,6 +33,8 @@ export interface BatchStateJSON {
   batch: number;
   /** null stands for minus infinity. */
   before: number | null;
+  converged: boolean;
+  history: readonly HistoryEntry[];
 }
 
 /** The state of a fit of batches as plain JSON; numbers survive to the last bit. */
@@ -54,6 +58,8 @@ export function batchStateToJSON({ statistics, ...state }: BatchState): BatchSta
     pass: state.pass,
     batch: state.batch,
     before: Number.isFinite(state.before) ? state.before : null,
+    converged: state.converged,
+    history: state.history,
   };
 }
 
@@ -85,5 +91,7 @@ export function batchStateFromJSON(json: unknown): BatchState {
     pass: found.pass,
     batch: found.batch,
     before: found.before ?? Number.NEGATIVE_INFINITY,
+    converged: found.converged,
+    history: found.history,
   };
 }

@@ -1,11 +1,10 @@
 import { type Batches, expectationMaximization, type StepSizes, stepwiseExpectationMaximization } from '@baytes/em';
 import { foldIn, key, type Rows } from '@baytes/kernels';
 import { type BatchState, batchStart } from './batch-state';
-import type { HistoryEntry } from './checkpoint';
 import { mixtureFamily } from './family';
 import { type Initialization, initialize } from './initialization';
 import type { DeadComponent } from './maximization';
-import { checkRows, checkWeights, type Observations, observations } from './observations';
+import { checkRows, checkWeights, type Observations, observations, positiveRows } from './observations';
 import { plan } from './options';
 import type { Covariance, MixtureParameters } from './parameters';
 import { type AffineScale, givenStart, logScale, measureScale, type Scaling, scaleRows, unscaleParameters } from './scaling';
@@ -73,19 +72,22 @@ export const onlineFamily = ({ covarianceFloor, deadComponent, bigLearning }: Re
     shareFloor: deadComponent === 'faithful' ? bigLearning.shareFloor : 1e-12,
   });
 
-const rowsOf = (batch: RowBatch): Rows => ('rowWeights' in batch ? batch.rows : batch);
+/** A batch as users give it, checked; rows of weight zero are as good as absent. */
+function checkBatch(batch: RowBatch, dimensions?: number) {
+  if (!('rowWeights' in batch)) return { rows: checkRows(batch, dimensions), weights: undefined };
+  const rows = checkRows(batch.rows, dimensions);
+  return positiveRows(rows, checkWeights(batch.rowWeights, rows.rows));
+}
 
 /** A batch in scaled coordinates, ready for the E step. */
 export function prepareBatch(batch: RowBatch, scale: AffineScale): Observations {
-  const rows = checkRows(rowsOf(batch), scale.shift.length);
-  const weights = 'rowWeights' in batch ? checkWeights(batch.rowWeights, rows.rows) : undefined;
+  const { rows, weights } = checkBatch(batch, scale.shift.length);
   return observations(scaleRows(rows, scale), weights);
 }
 
 /** Scale and parameters at which a fit of batches starts. */
 export function startOn(first: RowBatch, settled: ReturnType<typeof onlinePlan>): BatchState {
-  const rows = checkRows(rowsOf(first));
-  const weights = 'rowWeights' in first ? checkWeights(first.rowWeights, rows.rows) : undefined;
+  const { rows, weights } = checkBatch(first);
   const { components: K, covariance, init, scaling, covarianceFloor, seed } = settled;
   const scale = measureScale(rows, scaling, weights);
   const parameters =
@@ -110,6 +112,12 @@ export async function* batchFitting(batches: Batches<RowBatch>, options: BatchFi
   if (!['stepwise-em', 'em'].includes(method)) throw new RangeError(`method: expected stepwise-em, em; got ${method}`);
   const { maxPasses = method === 'em' ? 100 : 10 } = options;
   const { tolerance } = settled;
+  if (resume && (resume.parameters.components !== settled.components || resume.parameters.covariance !== settled.covariance)) {
+    const { components, covariance } = resume.parameters;
+    throw new RangeError(
+      `resume: this state has ${components} ${covariance} components; give the options that it was made with`,
+    );
+  }
   const open = (pass: number) => (typeof batches === 'function' ? batches(pass) : batches);
   // The first batch decides the start; the pass then goes on from there, so that a stream that can be read once will do.
   const opened = resume ? undefined : iterate(open(0));
@@ -122,14 +130,13 @@ export async function* batchFitting(batches: Batches<RowBatch>, options: BatchFi
     for await (const batch of fresh ? opened : open(pass)) yield prepareBatch(batch, state);
   };
   const offset = logScale(state);
-  const history: HistoryEntry[] = [];
   const snapshot = (next: BatchState, logLikelihood: number, converged: boolean): BatchSnapshot => {
-    if (next.pass > state.pass) history.push({ run: 0, step: next.pass, logLikelihood: next.before - offset });
-    state = next;
+    const entry = { run: 0, step: next.pass, logLikelihood: next.before - offset };
+    state = next.pass > state.pass ? { ...next, history: [...next.history, entry] } : next;
     return { step: next.step, metrics: { pass: next.pass, logLikelihood: logLikelihood - offset, converged }, state };
   };
   const family = onlineFamily(settled);
-  let converged = false;
+  if (state.converged) return fitted(state);
   if (method === 'em') {
     const from = resume && { step: resume.step, logLikelihood: resume.before };
     const limits = { maxIterations: maxPasses, tolerance, signal, resume: from };
@@ -139,19 +146,24 @@ export async function* batchFitting(batches: Batches<RowBatch>, options: BatchFi
       prepared,
       limits,
     )) {
-      converged = metrics.converged;
-      const { logLikelihood } = metrics;
-      yield snapshot({ ...state, parameters, step, pass: step, before: logLikelihood }, logLikelihood, converged);
+      const { logLikelihood, converged } = metrics;
+      yield snapshot({ ...state, parameters, step, pass: step, before: logLikelihood, converged }, logLikelihood, converged);
     }
   } else {
     const limits = { maxPasses, tolerance, stepSizes, warmUp, signal, resume };
     for await (const { metrics, state: next } of stepwiseExpectationMaximization(family, state.parameters, prepared, limits)) {
-      converged = metrics.converged;
-      yield snapshot({ ...state, ...next }, metrics.logLikelihood, converged);
+      const { version, shift, scale, history } = state;
+      yield snapshot({ ...next, version, shift, scale, history }, metrics.logLikelihood, metrics.converged);
     }
   }
-  return { parameters: unscaleParameters(state.parameters, state), converged, history };
+  return fitted(state);
 }
+
+const fitted = (state: BatchState) => ({
+  parameters: unscaleParameters(state.parameters, state),
+  converged: state.converged,
+  history: state.history,
+});
 
 async function* iterate<Item>(items: Iterable<Item> | AsyncIterable<Item>): AsyncGenerator<Item, undefined> {
   yield* items;

@@ -139,6 +139,58 @@ describe('any task', () => {
   });
 });
 
+describe('a run', () => {
+  const { data } = GaussianMixture.fromParameters({
+    covariance: 'spherical',
+    weights: [0.5, 0.3, 0.2],
+    means: [
+      [0, 0],
+      [3, 0],
+      [0, 4],
+    ],
+    covariances: [1, 0.2, 0.5],
+  }).sample(200, { seed: 5 }).rows;
+  const rows = { data, rows: 200, columns: 2 };
+  const fit = (keepBest: boolean, polish: number) =>
+    GaussianMixture.fit(rows, {
+      components: 3,
+      method: 'biglearn-em',
+      seed: 3,
+      bigLearning: { iterations: 40, evaluateEvery: 5, eigenvalueFloor: 1e-12, keepBest, polish },
+    });
+
+  it('keeps the best evaluated state by training likelihood, or the last', async () => {
+    for (const keepBest of [true, false]) {
+      const model = await fit(keepBest, 0);
+      const path = model.history.map((entry) => entry.logLikelihood);
+      expect(model.history.map((entry) => entry.step)).toEqual([5, 10, 15, 20, 25, 30, 35, 40]);
+      expect(path.at(-1)).toBeLessThan(Math.max(...path)); // or else this test could not tell the two apart
+      expect(model.score(rows)).toBeCloseTo(keepBest ? Math.max(...path) : path.at(-1)!, 9);
+    }
+  });
+
+  it('polishes that state by plain EM', async () => {
+    for (const keepBest of [true, false]) {
+      const before = (await fit(keepBest, 0)).score(rows);
+      const polished = (await fit(keepBest, 4)).history.slice(8);
+      expect(polished.map((entry) => entry.step)).toEqual([41, 42, 43, 44]);
+      const path = [before, ...polished.map((entry) => entry.logLikelihood)];
+      for (let i = 1; i < path.length; i++) expect(path[i]).toBeGreaterThanOrEqual(path[i - 1] - 1e-9);
+      const start = (await fit(keepBest, 1)).history[8].logLikelihood;
+      const { weights, means, covariances } = await fit(keepBest, 0);
+      const init = GaussianMixture.fromParameters({ weights, means, covariances });
+      const em = await GaussianMixture.fit(rows, {
+        components: 3,
+        init,
+        scaling: 'min-max',
+        covarianceFloor: 0,
+        maxIterations: 1,
+      });
+      expect(start).toBeCloseTo(em.score(rows), 6);
+    }
+  });
+});
+
 describe('drawing tasks', () => {
   const n = 20000;
   const tasks = (dimensions: number, options?: Parameters<typeof drawTask>[3]) => {
