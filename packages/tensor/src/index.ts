@@ -1,3 +1,5 @@
+export { type Backend, type BackendName, type BackendOptions, useBackend } from './use-backend';
+export { ensureGradients } from './gradients/register';
 export {
   type Attributes,
   defineKernel,
@@ -10,5 +12,14 @@ export {
   type OutputSpec,
 } from './kernel/define-kernel';
 export { broadcastShape, broadcastValues, sizeOf, sumToShape } from './kernel/broadcast';
-export { ensureGradients } from './gradients/register';
-export { type Backend, type BackendName, type BackendOptions, useBackend } from './use-backend';
+export type { Tree } from './autodiff/tree';
+export { grad, valueAndGrad } from './autodiff/gradients';
+export { hessian, hvp, jvp } from './autodiff/second-order';
+export { stopGradient } from './autodiff/stop-gradient';
+export { safeWhere } from './stable/safe-where';
+export { logAddExp } from './stable/log-add-exp';
+export { logSoftmax, logSumExp } from './stable/log-sum-exp';
+export { cholesky } from './linear-algebra/cholesky';
+export { type TriangularSolveOptions, triangularSolve } from './linear-algebra/triangular-solve';
+export { inverse, logDet } from './linear-algebra/inverse';
+export { eigh } from './linear-algebra/eigh';

@@ -1,6 +1,6 @@
 import { engine, env, findBackend, setBackend } from '@tensorflow/tfjs-core';
-import { ensureKernels } from './backend-kernels/install';
 import { ensureGradients } from './gradients/register';
+import { prepare } from './prepare';
 
 /** `'native'` is `@baytes/node-gpu`, where it is installed. */
 export type BackendName = 'native' | 'webgpu' | 'wasm' | 'cpu';
@@ -116,5 +116,5 @@ async function start(backendName: string): Promise<void> {
   if (!(await setBackend(backendName)) || engine().backendName !== backendName) {
     throw new Error('it did not start; the console says more');
   }
-  ensureKernels();
+  prepare();
 }

@@ -1,4 +1,4 @@
-import { add, engine, grad, grads, memory, mul, sum, tensor, type Tensor } from '@tensorflow/tfjs-core';
+import { add, dispose, engine, grad, grads, memory, mul, sum, tensor, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { broadcastValues, defineKernel, implementKernel, useBackend } from '../src/index';
 
@@ -52,96 +52,105 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
     await useBackend(backend);
   });
 
-  it('computes, and leaves one tensor', () => {
-    const before = memory().numTensors;
-    const y = cube([1, 2, 3]);
-    expect([...y.dataSync()]).toEqual([1, 8, 27]);
-    expect(memory().numTensors).toBe(before + 1);
-    y.dispose();
-  });
+  it('computes, and leaves one tensor', () =>
+    tidy(() => {
+      const before = memory().numTensors;
+      const y = cube([1, 2, 3]);
+      expect([...y.dataSync()]).toEqual([1, 8, 27]);
+      expect(memory().numTensors).toBe(before + 1);
+      y.dispose();
+    }));
 
   it('is one node to a profiler', async () => {
     const x = tensor([1, 2]);
-    const { kernelNames } = await engine().profile(() => cube(x) as never);
+    const { kernelNames, result } = await engine().profile(() => cube(x) as never);
+    dispose([x, result as Tensor]);
     expect(kernelNames).toEqual(['TestCube']);
   });
 
-  it('has derivatives of every order', () => {
-    const x = tensor([1, 2, 3]);
-    const first = grad((t: Tensor) => cube(t));
-    const second = grad((t: Tensor) => first(t));
-    const third = grad((t: Tensor) => second(t));
-    expect([...first(x).dataSync()]).toEqual([3, 12, 27]);
-    expect([...second(x).dataSync()]).toEqual([6, 12, 18]);
-    expect([...third(x).dataSync()]).toEqual([6, 6, 6]);
-  });
+  it('has derivatives of every order', () =>
+    tidy(() => {
+      const x = tensor([1, 2, 3]);
+      const first = grad((t: Tensor) => cube(t));
+      const second = grad((t: Tensor) => first(t));
+      const third = grad((t: Tensor) => second(t));
+      expect([...first(x).dataSync()]).toEqual([3, 12, 27]);
+      expect([...second(x).dataSync()]).toEqual([6, 12, 18]);
+      expect([...third(x).dataSync()]).toEqual([6, 6, 6]);
+    }));
 
-  it('broadcasts, and sums the gradient back to the shapes of its inputs', () => {
-    const a = tensor([[1], [2]]);
-    const b = tensor([10, 20, 30]);
-    const y = scaledSum(a, b, { scale: 2 });
-    expect(y.shape).toEqual([2, 3]);
-    expect([...y.dataSync()]).toEqual([12, 22, 32, 14, 24, 34]);
-    const [da, db] = grads((s: Tensor, t: Tensor) => scaledSum(s, t, { scale: 2 }))([a, b]);
-    expect([da.shape, db.shape]).toEqual([[2, 1], [3]]);
-    expect([...da.dataSync(), ...db.dataSync()]).toEqual([6, 6, 2, 2, 2]);
-  });
+  it('broadcasts, and sums the gradient back to the shapes of its inputs', () =>
+    tidy(() => {
+      const a = tensor([[1], [2]]);
+      const b = tensor([10, 20, 30]);
+      const y = scaledSum(a, b, { scale: 2 });
+      expect(y.shape).toEqual([2, 3]);
+      expect([...y.dataSync()]).toEqual([12, 22, 32, 14, 24, 34]);
+      const [da, db] = grads((s: Tensor, t: Tensor) => scaledSum(s, t, { scale: 2 }))([a, b]);
+      expect([da.shape, db.shape]).toEqual([[2, 1], [3]]);
+      expect([...da.dataSync(), ...db.dataSync()]).toEqual([6, 6, 2, 2, 2]);
+    }));
 
-  it('has several outputs, int32 among them', () => {
-    const mean = tensor([1, 2, 3]);
-    const { draw, count } = drawn([7, 0], mean, { shape: [2] });
-    expect(count.dtype).toBe('int32');
-    expect([...draw.dataSync()]).toEqual([8, 11, 16, 8, 11, 16]);
-    expect([...count.dataSync()]).toEqual([0, 1, 2, 3, 4, 5]);
-    const slope = grad((m: Tensor) => drawn([7, 0], m, { shape: [2] }).draw)(mean);
-    expect([...slope.dataSync()]).toEqual([4, 8, 12]);
-  });
+  it('has several outputs, int32 among them', () =>
+    tidy(() => {
+      const mean = tensor([1, 2, 3]);
+      const { draw, count } = drawn([7, 0], mean, { shape: [2] });
+      expect(count.dtype).toBe('int32');
+      expect([...draw.dataSync()]).toEqual([8, 11, 16, 8, 11, 16]);
+      expect([...count.dataSync()]).toEqual([0, 1, 2, 3, 4, 5]);
+      const slope = grad((m: Tensor) => drawn([7, 0], m, { shape: [2] }).draw)(mean);
+      expect([...slope.dataSync()]).toEqual([4, 8, 12]);
+    }));
 
-  it('leaks nothing in a gradient', () => {
-    const x = tensor([1, 2, 3]);
-    const second = grad((t: Tensor) => grad((s: Tensor) => add(cube(s), scaledSum(s, 1, { scale: 3 })))(t));
-    second(x).dispose();
-    const before = memory().numTensors;
-    second(x).dispose();
-    expect(memory().numTensors).toBe(before);
-  });
+  it('leaks nothing in a gradient', () =>
+    tidy(() => {
+      const x = tensor([1, 2, 3]);
+      const second = grad((t: Tensor) => grad((s: Tensor) => add(cube(s), scaledSum(s, 1, { scale: 3 })))(t));
+      second(x).dispose();
+      const before = memory().numTensors;
+      second(x).dispose();
+      expect(memory().numTensors).toBe(before);
+    }));
 
-  it('says what is wrong', () => {
-    expect(() => scaledSum(tensor([1, 2]), tensor([1, 2, 3]), { scale: 1 })).toThrow(
-      /TestScaledSum: b of shape \[3\].*a \[2\]/,
-    );
-    expect(() => cube(tensor(['a']))).toThrow('TestCube: x must be float32, but is a tensor of string and shape [1]');
-    expect(() => drawn(tensor([0.5, 1]), [1], { shape: [] })).toThrow('TestDraw: key must be int32');
-    expect(() => drawn([0.5, 1], [1], { shape: [] })).toThrow('0.5 is not an integer');
-    const gone = tensor([1]);
-    gone.dispose();
-    expect(() => cube(gone)).toThrow('has been disposed');
-    // @ts-expect-error an input is missing
-    expect(() => scaledSum(1)).toThrow('TestScaledSum: needs a, b');
-    const key = tensor([1, 2], undefined, 'int32');
-    expect(() => grad((k: Tensor) => drawn(k, [1], { shape: [] }).draw)(key)).toThrow(
-      'TestDraw: there is no derivative with respect to key',
-    );
-  });
+  it('says what is wrong', () =>
+    tidy(() => {
+      expect(() => scaledSum(tensor([1, 2]), tensor([1, 2, 3]), { scale: 1 })).toThrow(
+        /TestScaledSum: b of shape \[3\].*a \[2\]/,
+      );
+      expect(() => cube(tensor(['a']))).toThrow('TestCube: x must be float32, but is a tensor of string and shape [1]');
+      expect(() => drawn(tensor([0.5, 1]), [1], { shape: [] })).toThrow('TestDraw: key must be int32');
+      expect(() => drawn([0.5, 1], [1], { shape: [] })).toThrow('0.5 is not an integer');
+      const gone = tensor([1]);
+      gone.dispose();
+      expect(() => cube(gone)).toThrow('has been disposed');
+      // @ts-expect-error an input is missing
+      expect(() => scaledSum(1)).toThrow('TestScaledSum: needs a, b');
+      const key = tensor([1, 2], undefined, 'int32');
+      expect(() => grad((k: Tensor) => drawn(k, [1], { shape: [] }).draw)(key)).toThrow(
+        'TestDraw: there is no derivative with respect to key',
+      );
+    }));
 
-  it('takes a better implementation', () => {
-    const op = defineKernel({ name: `TestBetter-${backend}`, inputs: ['x'], host: (_, out) => out.fill(1) });
-    expect([...op([0]).dataSync()]).toEqual([1]);
-    implementKernel(`TestBetter-${backend}`, backend, ({ inputs, backend: to }) => {
-      const { shape } = inputs.x!;
-      return {
-        dataId: (to as { write: (...a: unknown[]) => object }).write(new Float32Array([2]), shape, 'float32'),
-        shape,
-        dtype: 'float32',
-      };
-    });
-    expect([...op([0]).dataSync()]).toEqual([2]);
-  });
+  it('takes a better implementation', () =>
+    tidy(() => {
+      const op = defineKernel({ name: `TestBetter-${backend}`, inputs: ['x'], host: (_, out) => out.fill(1) });
+      expect([...op([0]).dataSync()]).toEqual([1]);
+      implementKernel(`TestBetter-${backend}`, backend, ({ inputs, backend: to }) => {
+        const { shape } = inputs.x!;
+        return {
+          dataId: (to as { write: (...a: unknown[]) => object }).write(new Float32Array([2]), shape, 'float32'),
+          shape,
+          dtype: 'float32',
+        };
+      });
+      expect([...op([0]).dataSync()]).toEqual([2]);
+    }));
 
-  it('never replaces a kernel of TensorFlow.js', () => {
-    const op = defineKernel({ name: 'Exp', inputs: ['x'], host: () => {} });
-    expect(() => op(1)).toThrow(`the backend '${backend}' has its own kernel 'Exp'`);
-  });
+  it('never replaces a kernel of TensorFlow.js', () =>
+    tidy(() => {
+      const op = defineKernel({ name: 'Exp', inputs: ['x'], host: () => {} });
+      expect(() => op(1)).toThrow(`the backend '${backend}' has its own kernel 'Exp'`);
+    }));
 });
 
 describe('broadcastValues', () => {

@@ -13,7 +13,8 @@ type CustomGradient = (...args: unknown[]) => { value: Tensor; gradFunc: unknown
 
 /** The inside of TensorFlow.js's engine, as far as it concerns us. */
 interface TapeEngine {
-  state: { activeTape: TapeNode[]; gradientDepth: number };
+  state: { activeTape: TapeNode[] | null; gradientDepth: number };
+  gradients(...args: unknown[]): unknown;
   isTapeOn(): boolean;
   nextTensorId(): number;
   addTapeNode(
@@ -39,7 +40,7 @@ const mended = new WeakSet<object>();
  *
  * Besides: inputs that are not given (batch normalisation without a scale) are left off the tape, where they would crash; and a
  * custom gradient that saves a value of its own making (neither input nor output) has second derivatives that cannot be right,
- * so asking for them throws.
+ * so asking for them throws. After an error in a gradient, what had been saved for the way back is disposed of.
  */
 export function mendTape(): void {
   const target = engine() as unknown as TapeEngine;
@@ -53,7 +54,7 @@ export function mendTape(): void {
       : Object.fromEntries(Object.entries(inputs).filter(([, each]) => each != null));
     addTapeNode(kernelName, given, outputs, gradient, saved, attributes);
     if (saved.length === 0) return;
-    const tape = target.state.activeTape;
+    const tape = target.state.activeTape as TapeNode[];
     const made = new Set(outputs.map(({ id }) => id));
     let first = tape.length - 1;
     for (let at = tape.length - 2; at >= Math.max(0, tape.length - 1 - saved.length); at--) {
@@ -64,6 +65,20 @@ export function mendTape(): void {
 
   const saveTensors = target.saveTensorsForBackwardMode.bind(target);
   target.saveTensorsForBackwardMode = (tensors) => saveTensors(tensors.filter((each) => each != null));
+
+  const gradients = target.gradients.bind(target);
+  target.gradients = (...args) => {
+    try {
+      return gradients(...args);
+    } catch (error) {
+      const { state } = target;
+      if (state.gradientDepth === 0 && state.activeTape) {
+        for (const { saved } of state.activeTape) for (const tensor of saved ?? []) tensor.dispose();
+        state.activeTape = null;
+      }
+      throw error;
+    }
+  };
 
   const customGrad = target.customGrad.bind(target);
   target.customGrad = (f) => {

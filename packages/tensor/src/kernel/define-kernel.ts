@@ -19,7 +19,7 @@ import {
   unregisterKernel,
   zeros,
 } from '@tensorflow/tfjs-core';
-import { ensureGradients } from '../gradients/register';
+import { prepare } from '../prepare';
 import { currentBackend } from './current-backend';
 import { broadcastShape, broadcastValues, sumToShape } from './broadcast';
 import { type HostArray, onHost } from './host-memory';
@@ -98,7 +98,7 @@ export interface MultiKernelDefinition<I extends readonly string[], O extends re
 
 type Arguments<I extends readonly string[], A> = [
   ...{ [K in keyof I]: Tensor | TensorLike },
-  ...(Attributes extends A ? [] : Record<never, never> extends A ? [attributes?: A] : [attributes: A]),
+  ...([keyof A] extends [never] ? [] : Record<never, never> extends A ? [attributes?: A] : [attributes: A]),
 ];
 
 /** A named kernel as a function of tensors. Returns a new tensor, or several by name, and leaves nothing else behind. */
@@ -139,12 +139,12 @@ export function defineKernel<
   const I extends readonly string[],
   const O extends readonly string[],
   const T extends { [K in I[number]]?: KernelDataType } = Record<never, never>,
-  A = Attributes,
+  A = Record<never, never>,
 >(definition: MultiKernelDefinition<I, O, T, A>): KernelOp<I, A, Each<O, Tensor>>;
 export function defineKernel<
   const I extends readonly string[],
   const T extends { [K in I[number]]?: KernelDataType } = Record<never, never>,
-  A = Attributes,
+  A = Record<never, never>,
 >(definition: KernelDefinition<I, T, A>): KernelOp<I, A, Tensor>;
 export function defineKernel(given: unknown): unknown {
   const definition = normalized(given as AnyDefinition);
@@ -155,7 +155,7 @@ export function defineKernel(given: unknown): unknown {
     if (args.length < inputs.length) throw new Error(`${name}: needs ${inputs.join(', ')}; got ${args.length} of them`);
     const attributes = (args[inputs.length] ?? {}) as Attributes;
     const { name: backendName } = currentBackend();
-    ensureGradients();
+    prepare();
     registerOn(backendName, definition, gradFunc);
     return tidy(() => {
       const tensors: NamedTensorMap = {};

@@ -1,5 +1,5 @@
 // First and second derivatives against finite differences. Runs in Node and in a page.
-import { add, engine, grads, mul, square, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, dispose, engine, grads, mul, square, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 
 /** One function of tensors to differentiate. */
 export interface Case {
@@ -50,8 +50,9 @@ function lossOf(values: ArrayLike<number>): number {
 
 /** Kernels that the function runs. */
 export async function kernelsOf({ inputs, f }: Case): Promise<string[]> {
-  const tensors = inputs.map(({ shape, from, to }, i) => tensor(numbers(shape, from, to, i), shape));
-  const { kernelNames } = await engine().profile(() => tidy(() => f(...tensors)) as never);
+  const run = () => tidy(() => f(...inputs.map(({ shape, from, to }, i) => tensor(numbers(shape, from, to, i), shape))));
+  const { kernelNames, result } = await engine().profile(run as never);
+  dispose(result as Tensor);
   return kernelNames;
 }
 

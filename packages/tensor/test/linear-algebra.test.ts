@@ -1,0 +1,169 @@
+import {
+  add,
+  diag,
+  expandDims,
+  matMul,
+  memory,
+  mul,
+  reshape,
+  square,
+  sum,
+  type Tensor,
+  tensor,
+  tidy,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cholesky, eigh, grad, hessian, inverse, logDet, triangularSolve, useBackend } from '../src/index';
+import { type Case, check } from './gradients/check';
+
+/** Symmetric positive definite matrices from any. */
+const positive = (x: Tensor): Tensor => {
+  const n = x.shape[x.rank - 1];
+  return add(matMul(x, x, false, true), mul(0.5, reshape(diag(tensor(new Array(n).fill(1))), [n, n])));
+};
+const symmetric = (x: Tensor): Tensor => {
+  const order = x.shape.map((_, axis) => axis);
+  order.push(...order.splice(-2).reverse());
+  return mul(0.5, add(x, transpose(x, order)));
+};
+const square3 = { shape: [2, 3, 3], from: -1, to: 1.3 };
+const solve = (lower: boolean, turned: boolean): Case => ({
+  kernel: 'MatrixTriangularSolve',
+  what: `lower ${lower}, transpose ${turned}`,
+  inputs: [
+    { shape: [2, 3, 3], from: 0.5, to: 1.5 },
+    { shape: [3, 2], from: -1, to: 1 },
+  ],
+  f: (matrix, right) => triangularSolve(matrix, right, { lower, transpose: turned }),
+});
+
+const cases: Case[] = [
+  { kernel: 'Cholesky', inputs: [square3], f: (x) => cholesky(positive(x)) },
+  { kernel: 'Cholesky', what: 'of its own', inputs: [{ shape: [1, 1], from: 1, to: 2 }], f: (x) => cholesky(x) },
+  solve(true, false),
+  solve(true, true),
+  solve(false, false),
+  solve(false, true),
+  { kernel: 'MatrixInverse', inputs: [square3], f: (x) => inverse(positive(x)) },
+  { kernel: 'MatrixInverse', what: 'not symmetric', inputs: [square3], f: (x) => inverse(add(x, diag(tensor([2, 2, 2])))) },
+  { kernel: 'LogMatrixDeterminant', inputs: [square3], f: (x) => logDet(add(x, diag(tensor([2, -2, 2])))) },
+  { kernel: 'SelfAdjointEigV2', what: 'values', inputs: [square3], f: (x) => eigh(x).values },
+  { kernel: 'SelfAdjointEigV2', what: 'vectors', inputs: [square3], f: (x) => eigh(add(x, diag(tensor([0, 2, 4])))).vectors },
+  {
+    kernel: 'SelfAdjointEigV2',
+    what: 'a square root',
+    inputs: [square3],
+    f: (x) => {
+      const { values, vectors } = eigh(positive(x));
+      return matMul(mul(vectors, expandDims(square(values), -2)), vectors, false, true);
+    },
+  },
+];
+
+describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
+  beforeAll(async () => {
+    await useBackend(backend);
+  });
+
+  it.each(cases.map((each) => ({ each, name: `${each.kernel} (${each.what ?? 'plain'})` })))(
+    '$name has right derivatives',
+    async ({ each }) => {
+      const before = memory().numTensors;
+      expect(await check(each)).toEqual([]);
+      expect(memory().numTensors).toBe(before);
+    },
+  );
+
+  const near = (found: Tensor, expected: number[], digits = 5) => {
+    const values = [...found.dataSync()];
+    expect(values.length).toBe(expected.length);
+    values.forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i], digits);
+    });
+  };
+
+  it('factorises', () => {
+    tidy(() => {
+      const A = positive(tensor([0.3, -1, 2, 0.7, 0.2, -0.4, 1.1, 0.9, -0.5], [1, 3, 3]));
+      const L = cholesky(A);
+      near(matMul(L, L, false, true), [...A.dataSync()]);
+      near(matMul(inverse(A), A), [1, 0, 0, 0, 1, 0, 0, 0, 1], 4);
+      const { values, vectors } = eigh(A);
+      near(matMul(mul(vectors, expandDims(values, -2)), vectors, false, true), [...A.dataSync()]);
+      near(logDet(A), [[...values.dataSync()].reduce((total, value) => total + Math.log(value), 0)]);
+      near(
+        eigh([
+          [2, 1],
+          [1, 2],
+        ]).values,
+        [1, 3],
+      );
+      near(
+        logDet([
+          [0, 2],
+          [3, 0],
+        ]),
+        [Math.log(6)],
+      );
+      near(
+        triangularSolve(
+          [
+            [2, 0],
+            [1, 1],
+          ],
+          [[4], [3]],
+        ),
+        [2, 1],
+      );
+    });
+  });
+
+  it('keeps float64 inside: a Hilbert matrix, whose condition number is 5e5', () => {
+    tidy(() => {
+      const n = 5;
+      const hilbert = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Math.fround(1 / (i + j + 1))));
+      // mpmath, from these float32 numbers with 50 digits: log(abs(det(A))).
+      const [total] = logDet(hilbert).dataSync();
+      expect(total).toBe(Math.fround(-26.30837305));
+    });
+  });
+
+  it('says what is wrong', () => {
+    tidy(() => {
+      expect(() =>
+        cholesky([
+          [1, 2],
+          [2, 1],
+        ]),
+      ).toThrow('cholesky: the matrix is not positive definite (its smallest eigenvalue is -1.000)');
+      expect(() =>
+        cholesky([
+          [
+            [1, 0],
+            [0, 1],
+          ],
+          [
+            [1, 0],
+            [0, Number.NaN],
+          ],
+        ]),
+      ).toThrow('cholesky: matrix 1 (of 2) is not positive definite (element [1, 1] is NaN)');
+      expect(() => cholesky([1, 2])).toThrow('cholesky: matrix must be square matrices, [..., n, n], but has shape [2]');
+      expect(() =>
+        triangularSolve(
+          [
+            [1, 0],
+            [0, 1],
+          ],
+          [1, 2],
+        ),
+      ).toThrow('right must be [..., 2, k]');
+      expect(() => eigh([[Number.POSITIVE_INFINITY]])).toThrow('eigh: the matrix has Infinity at [0, 0]');
+      const alike = tensor([1, 0, 0, 1], [2, 2]);
+      // First derivatives of a function of the values exist; second ones need vectors, which are not determined.
+      near(grad((x: Tensor) => sum(square(eigh(x).values)))(alike), [2, 0, 0, 2]);
+      expect(() => hessian((x) => sum(square(eigh(symmetric(x)).values)), alike)).toThrow('equal to float32 precision');
+    });
+  });
+});
