@@ -9,7 +9,8 @@ import { listenForInterrupt } from '../fitting/interrupt';
 import type { Chapter } from '../report/chapter';
 import { usedColumns } from '../report/tables';
 import { progressOn } from '../terminal/progress';
-import { textTable } from '../terminal/table';
+import { type Cell, textTable } from '../terminal/table';
+import { wrap } from '../terminal/words';
 import { version } from '../version';
 
 export interface DemoCommand extends DemoOptions, TableChoice {
@@ -28,7 +29,8 @@ export async function demo(file: string | undefined, options: DemoCommand): Prom
   try {
     const chapters = data ? [await clusterDataSet(data, options, watch)] : await clusterExamples(options, watch);
     process.stdout.write(`\n${comparisonTable(chapters)}\n\n`);
-    for (const { title, note } of chapters) process.stdout.write(`${title}. ${note}\n`);
+    const width = Math.min(process.stdout.columns ?? 100, 100);
+    for (const { title, note } of chapters) process.stdout.write(`${wrap(`${title}. ${note}`, width)}\n`);
     const { renderReport } = await import('../report/render');
     await writeSafely(
       options.report,
@@ -75,17 +77,24 @@ function protocol(file: string | undefined, options: DemoCommand, seconds: numbe
   ];
 }
 
-/** One table of every fit of every chapter. */
+/** One table of every fit of every chapter, no wider than 80 characters. */
 export function comparisonTable(chapters: readonly Chapter[]): string {
   const columns = usedColumns(chapters.flatMap(({ fits }) => fits));
-  return textTable(
-    ['data', 'method', ...columns.map(({ heading }) => heading)],
-    chapters.flatMap(({ title, fits }) =>
-      fits.map(({ name, scores, interrupted }, at) => [
-        at === 0 ? title : '',
-        interrupted ? `${name} (stopped early)` : name,
-        ...columns.map(({ key, decimals }) => [scores[key], decimals] as const),
-      ]),
-    ),
+  const rows = chapters.flatMap(({ title, fits, modes }): Cell[][] => [
+    [title, ...columns.map(() => '')],
+    ...fits.map(({ name, scores, interrupted }): Cell[] => [
+      `  ${name}${interrupted ? ' *' : ''}`,
+      ...columns.map(({ key, decimals }): Cell => {
+        const value = scores[key];
+        return key === 'modes' && modes && value !== undefined ? `${value}/${modes.length}` : [value, decimals];
+      }),
+    ]),
+  ]);
+  const stopped = chapters.some(({ fits }) => fits.some(({ interrupted }) => interrupted));
+  const table = textTable(
+    ['method', ...columns.map(({ heading }) => heading)],
+    rows,
+    columns.map((_, at) => at + 1),
   );
+  return stopped ? `${table}\n* stopped early` : table;
 }

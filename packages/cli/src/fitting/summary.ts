@@ -3,6 +3,7 @@ import type { GaussianMixture } from '@baytes/mixtures';
 import type { Table } from '../files/read-table';
 import type { Candidate } from '../report/chapter';
 import { type Cell, textTable } from '../terminal/table';
+import { counted } from '../terminal/words';
 import { weightedBic } from './search';
 
 /** What is worth knowing of a model on some rows. Log-likelihoods in nats. */
@@ -95,7 +96,7 @@ export function summaryText(summary: Summary, model: GaussianMixture, columns: r
     D > shown.length && `${D - shown.length} more columns`,
   ].filter(Boolean);
   const parts = [
-    `${K} ${covariance} components on ${summary.rows} rows and ${summary.columns} columns, ${converged ? 'converged' : 'not converged to the tolerance'}`,
+    `${counted(K, `${covariance} component`)} on ${counted(summary.rows, 'row')} and ${counted(summary.columns, 'column')}, ${converged ? 'converged' : 'not converged to the tolerance'}`,
     scoresText(summary),
     `Means of the components\n\n${textTable(
       ['component', 'weight', ...shown],

@@ -1,4 +1,4 @@
-import { axisX, dot, gridY, line } from '@observablehq/plot';
+import { dot, gridY, line } from '@observablehq/plot';
 import type { Chapter } from './chapter';
 import { colourOfMethod } from './colours';
 import { draw } from './drawing';
@@ -12,8 +12,8 @@ interface Point {
   readonly best: boolean;
 }
 
-/** Training likelihood of every run of every method by iteration; undefined where no fit has a history. */
-export function likelihoodCurves({ title, fits }: Chapter): Html | undefined {
+/** Training likelihood of every run of every method by iteration; undefined where no fit has a history. `wide` for a picture alone. */
+export function likelihoodCurves({ title, fits }: Chapter, wide = false): Html | undefined {
   const points: Point[] = [];
   const ends: number[] = [];
   for (const { method, name, mixture } of fits) {
@@ -38,16 +38,27 @@ export function likelihoodCurves({ title, fits }: Chapter): Html | undefined {
   const low = Math.min(...points.map(({ value }) => value));
   const worstEnd = Math.min(...ends);
   const from = Math.max(low, Math.min(worstEnd - (high - worstEnd), high - 0.05 * Math.max(1, Math.abs(high))));
+  // Ticks closer than this would differ in digits that nobody reads.
+  const span = Math.max(high - from, 1e-3 * Math.max(1, Math.abs(high)));
   const most = Math.max(...points.map(({ step }) => step));
   const style = { x: 'step', y: 'value', z: 'run', stroke: 'method', clip: 'frame' } as const;
   return draw(`${title}: training log-likelihood by iteration`, {
-    width: 560,
-    height: 320,
-    marginLeft: 56,
+    width: wide ? 1000 : 480,
+    height: 290,
+    marginLeft: 60,
     marginBottom: 38,
-    x: { type: 'log', domain: [1, Math.max(10, most)], label: 'iteration', labelArrow: 'none', labelAnchor: 'center' },
+    x: {
+      // Methods differ by orders of magnitude in how many iterations they take.
+      type: most > 30 ? 'log' : 'linear',
+      domain: [1, Math.max(2, most)],
+      label: 'iteration',
+      labelArrow: 'none',
+      labelAnchor: 'center',
+      ticks: most > 30 ? 4 : Array.from({ length: most }, (_, i) => i + 1).filter((step) => step % Math.ceil(most / 10) === 0),
+      tickFormat: ',d',
+    },
     y: {
-      domain: [from, high + 0.03 * (high - from || 1)],
+      domain: [high - span, high + 0.03 * span],
       label: 'mean log-likelihood of a training row',
       labelArrow: 'none',
       ticks: 6,
@@ -55,7 +66,6 @@ export function likelihoodCurves({ title, fits }: Chapter): Html | undefined {
     color: { type: 'identity' },
     marks: [
       gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisX({ ticks: 5, tickFormat: ',d', tickSize: 4 }),
       line(
         points.filter(({ best }) => !best),
         { ...style, strokeOpacity: 0.3, strokeWidth: 1 },
@@ -73,9 +83,9 @@ export function bicCurve({ title, candidates = [] }: Chapter): Html | undefined 
   if (candidates.length < 2) return undefined;
   const least = candidates.reduce((best, each) => (each.bic < best.bic ? each : best));
   return draw(`${title}: BIC over the number of components, least at ${least.components}`, {
-    width: 560,
-    height: 320,
-    marginLeft: 56,
+    width: 480,
+    height: 290,
+    marginLeft: 60,
     marginBottom: 38,
     x: {
       label: 'components, K',

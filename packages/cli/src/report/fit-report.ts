@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { GaussianMixture } from '@baytes/mixtures';
+import { counted } from '../terminal/words';
 import { UsageError } from '../errors';
 import type { Table } from '../files/read-table';
 import type { Summary } from '../fitting/summary';
@@ -25,7 +26,7 @@ export function fitReport({ name, table, model, candidates, summary, seconds, in
   const { components: K, covariance } = model;
   return {
     title: `${K} components in ${file.split(/[\\/]/).pop()}`,
-    lead: `A Gaussian mixture with ${covariance} covariances, fitted to ${rows.rows} rows and ${rows.columns} columns by ${name}${interrupted ? ', stopped early' : ''}.`,
+    lead: `A Gaussian mixture with ${covariance} covariances, fitted to ${counted(rows.rows, 'row')} and ${counted(rows.columns, 'column')} by ${name}${interrupted ? ', stopped early' : ''}.`,
     chapters: [
       {
         title: 'The fit',

@@ -83,6 +83,6 @@ export function principalPlane({ data, rows, columns: D }: Matrix): Plane {
       b[i] -= A[i * D + j] * mean[j];
     });
   }
-  const share = (i: number) => `${Math.round((100 * values[order[i]]) / total)} % of the variance`;
-  return planeOf([`first principal component, ${share(0)}`, `second, ${share(1)}`], { data: A, rows: 2, columns: D }, b);
+  const share = (i: number) => `${Math.round((100 * values[order[i]]) / total)} %`;
+  return planeOf([`first principal component (${share(0)})`, `second (${share(1)})`], { data: A, rows: 2, columns: D }, b);
 }

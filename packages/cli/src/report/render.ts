@@ -1,31 +1,37 @@
 import type { Chapter, Fit, Report } from './chapter';
 import { colourOfLabel, colourOfMethod } from './colours';
 import { bicCurve, likelihoodCurves } from './curves';
-import { type Html, html } from './html';
-import { Html as Markup } from './html';
+import { density } from './density';
+import { Html, html } from './html';
 import { ELLIPSE_SHARE, type Scene, scatter, scene } from './scatter';
 import { style } from './style';
-import { componentsTable, resultsTable } from './tables';
+import { componentsTable, meetingTable, resultsTable } from './tables';
 
 const key = (colour: string) => html`<span class="key" style="background:${colour}"></span>`;
 
-function panels(chapter: Chapter, stage: Scene): Html {
+function panels(chapter: Chapter, stage: Scene | undefined): Html | undefined {
   const { fits } = chapter;
-  const single = fits.length === 1;
+  if (fits.length === 0 || (!stage && chapter.rows.columns > 1)) return undefined;
+  // The truth has nothing to show that the points do not.
+  const drawn = fits.filter(({ method }) => method !== 'truth');
   const notes = [
-    fits.some(({ mixture }) => mixture) && `Each ellipse holds ${100 * ELLIPSE_SHARE} % of its component.`,
-    fits.some(({ mixture, centres }) => !mixture && centres) && 'Crosses are the centres of k-means.',
+    stage && drawn.some(({ mixture }) => mixture) && `Each ellipse holds ${100 * ELLIPSE_SHARE} % of its component.`,
+    drawn.some(({ mixture, centres }) => !mixture && centres) &&
+      `${stage ? 'Crosses' : 'Upright lines'} are the centres of k-means.`,
     chapter.modes && 'A dashed ring marks a true mode that no mean is near.',
-    stage.hidden > 0 && `${stage.hidden} rows with a missing value are not drawn.`,
-    stage.thinned > 0 && `${stage.points.length} of the ${stage.points.length + stage.thinned} rows are drawn.`,
+    stage && stage.hidden > 0 && `${stage.hidden} rows with a missing value are not drawn.`,
+    stage && stage.thinned > 0 && `${stage.points.length} of the ${stage.points.length + stage.thinned} rows are drawn.`,
   ].filter((note) => note);
   return html`<div class="card">
 ${
+  stage &&
   stage.labelNames.length > 0 &&
   html`<ul class="legend">${stage.labelNames.map((name, at) => html`<li>${key(colourOfLabel(at))}${name}</li>`)}</ul>`
 }
-<div class="panels${single ? '' : ' small'}">${fits.map(
-    (fit) => html`<figure><h3>${key(colourOfMethod(fit.method))}${fit.name}</h3>${scatter(chapter, stage, fit, single)}</figure>
+<div class="panels ${fits.length === 1 ? 'single' : 'small'}">${drawn.map(
+    (fit) => html`<figure><h3>${key(colourOfMethod(fit.method))}${fit.name}</h3>${
+      stage ? scatter(chapter, stage, fit, fits.length === 1) : density(chapter, fit, fits.length === 1)
+    }</figure>
 `,
   )}</div>
 <p class="note">${notes.join(' ')}</p>
@@ -33,18 +39,21 @@ ${
 }
 
 function curves(chapter: Chapter): Html | undefined {
-  const likelihood = likelihoodCurves(chapter);
   const bic = bicCurve(chapter);
+  const likelihood = likelihoodCurves(chapter, !bic);
   if (!likelihood && !bic) return undefined;
   const drawn = chapter.fits.filter(({ mixture }) => (mixture?.history.length ?? 0) > 0);
+  const captions = [
+    drawn.some(({ mixture }) => mixture!.history.some(({ run }) => run > 0)) &&
+      'Faint lines are starts that were not the best.',
+    drawn.some(({ method }) => method === 'biglearn-em') &&
+      'Big Learning EM changes its task at every iteration, so its line goes up and down; its last iterations are plain EM.',
+  ];
   return html`<div class="panels">${
     likelihood &&
     html`<figure class="card"><h3>Likelihood by iteration</h3>${likelihood}
 <ul class="legend">${drawn.map(({ method, name }) => html`<li>${key(colourOfMethod(method))}${name}</li>`)}</ul>
-<figcaption>Faint lines are starts that were not the best. ${
-      drawn.some(({ method }) => method === 'biglearn-em') &&
-      'Big Learning EM wanders on purpose, and takes five EM steps an iteration; its last iterations are plain EM.'
-    }</figcaption></figure>`
+<figcaption>${captions.filter((caption) => caption).join(' ')}</figcaption></figure>`
   }${
     bic &&
     html`<figure class="card"><h3>How many components?</h3>${bic}
@@ -72,12 +81,18 @@ function chapterHtml(chapter: Chapter): Html {
 <h2>${chapter.title}</h2>
 ${chapter.text.map((paragraph) => html`<p>${paragraph}</p>`)}
 ${chapter.fits.length > 0 && html`<div class="card">${resultsTable(chapter)}${chapter.note && html`<p class="note">${chapter.note}</p>`}</div>`}
-${stage && panels(chapter, stage)}
+${panels(chapter, stage)}
 ${curves(chapter)}
 ${
   best &&
-  html`<details class="card"${new Markup(chapter.fits.length === 1 ? ' open' : '')}><summary>Components of ${best.name}</summary>
+  html`<details class="card"${new Html(chapter.fits.length === 1 ? ' open' : '')}><summary>Components of ${best.name}</summary>
 ${componentsTable(best, chapter.columns)}<p class="note">Mean ± standard deviation.</p></details>`
+}
+${
+  best &&
+  chapter.labels &&
+  html`<details class="card"${new Html(chapter.fits.length === 1 ? ' open' : '')}><summary>Where ${chapter.labelName ?? 'each label'} went</summary>
+${meetingTable(best, chapter)}<p class="note">Rows of each label by the most probable component of ${best.name}.</p></details>`
 }
 </section>`;
 }
@@ -97,7 +112,7 @@ export function renderReport({ title, lead, chapters, protocol }: Report): strin
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="generator" content="baytes">
 <title>${title}</title>
-<style>${new Markup(style)}</style>
+<style>${new Html(style)}</style>
 </head>
 <body><main>
 <header><h1>${title}</h1><p class="lead">${lead}</p></header>

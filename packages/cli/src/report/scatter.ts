@@ -57,11 +57,12 @@ export function scatter(chapter: Chapter, { plane, points, x, y, labelNames }: S
   const { labels, rows } = chapter;
   const colour = colourOfMethod(fit.method);
   const options: PlotOptions = {
-    width: wide ? 760 : 380,
-    height: wide ? 480 : 330,
+    width: wide ? 1080 : 290,
+    height: wide ? 600 : 270,
+    style: { background: 'none', fontSize: '11px' },
     marginTop: 12,
     marginRight: 10,
-    marginLeft: 42,
+    marginLeft: wide ? 56 : 50,
     marginBottom: 38,
     x: { domain: [...x], label: plane.axes[0], labelArrow: 'none', labelAnchor: 'center', ticks: 5, tickSize: 4 },
     y: { domain: [...y], label: plane.axes[1], labelArrow: 'none', labelAnchor: 'center', ticks: 5, tickSize: 4 },
@@ -70,7 +71,7 @@ export function scatter(chapter: Chapter, { plane, points, x, y, labelNames }: S
       dot(points, {
         x: 'x',
         y: 'y',
-        r: points.length > 1000 ? 1.3 : 2.4,
+        r: (points.length > 1000 ? 1.1 : 1.9) * (wide ? 1.7 : 1),
         fill: labels ? ({ index }) => colourOfLabel(labelNames.indexOf(labels[index])) : 'var(--points)',
         fillOpacity: 0.75,
         clip: 'frame',
@@ -82,11 +83,7 @@ export function scatter(chapter: Chapter, { plane, points, x, y, labelNames }: S
     const outlines = Array.from({ length: flat.components }, (_, k) =>
       ellipse([flat.means[2 * k], flat.means[2 * k + 1]], flat.covarianceOf(k), ELLIPSE_SHARE).map(([x, y]) => ({ x, y, k })),
     ).flat();
-    const style = { x: 'x', y: 'y', z: 'k', clip: 'frame' } as const;
-    options.marks!.push(
-      line(outlines, { ...style, stroke: 'var(--card)', strokeWidth: 4, strokeOpacity: 0.7 }),
-      line(outlines, { ...style, stroke: colour, strokeWidth: 1.8 }),
-    );
+    options.marks!.push(line(outlines, { x: 'x', y: 'y', z: 'k', clip: 'frame', stroke: colour, strokeWidth: 1.8 }));
   } else if (fit.centres) {
     const D = rows.columns;
     const centres = plane.project({ data: fit.centres, rows: fit.centres.length / D, columns: D });

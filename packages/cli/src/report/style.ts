@@ -28,18 +28,20 @@ p { max-width: 76ch; margin: 0 0 14px; }
 .lead { font-size: 1.12rem; color: var(--soft); }
 .note, figcaption { font-size: 0.85rem; color: var(--soft); }
 .note { margin-top: 8px; }
+.card > :last-child, figure > :last-child { margin-bottom: 0; }
 .card { background: var(--card); border: 1px solid var(--rule); border-radius: 12px; padding: 18px 20px; margin: 16px 0; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 16px; }
 .panels .card { margin: 0; }
 .panels + .panels, .panels + .card, .card + .panels { margin-top: 16px; }
-.panels.small { grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); }
+.panels.small { grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 20px 18px; }
+.panels.single { grid-template-columns: 1fr; }
 figure { margin: 0; min-width: 0; }
 figure h3 { display: flex; align-items: center; gap: 8px; margin-bottom: 4px; }
 figcaption { margin-top: 6px; }
-.plot { display: block; width: 100%; height: auto; color: var(--soft); font-family: inherit; font-size: 11px; overflow: visible; --plot-background: var(--card); }
+.plot { display: block; width: 100%; height: auto; color: var(--soft); font-family: inherit; font-size: 10.5px; overflow: visible; --plot-background: var(--card); }
 .plot text { white-space: pre; }
 .key { display: inline-block; flex: none; width: 0.7em; height: 0.7em; border-radius: 50%; margin-right: 8px; vertical-align: -0.02em; }
-figure .key { margin-right: 0; }
+h3 .key { margin-right: 0; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 0.88rem; color: var(--soft); margin: 10px 0 12px; padding: 0; list-style: none; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
@@ -49,8 +51,9 @@ tbody tr:last-child > * { border-bottom: 0; }
 td:last-child, th:last-child { padding-right: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 small { color: var(--soft); }
-.bar { display: inline-block; min-width: 84px; padding: 0 4px; border-radius: 3px; background: linear-gradient(to left, color-mix(in srgb, var(--em) 24%, transparent) var(--share), transparent var(--share)); }
-.heat { background: color-mix(in srgb, var(--biglearn-em) calc(var(--share) * 0.7), transparent); text-align: center; padding: 7px 10px; }
+.bar { display: inline-block; min-width: 96px; padding: 0 5px; border-radius: 3px; background: linear-gradient(to right, color-mix(in srgb, var(--em) 26%, transparent) var(--share), color-mix(in srgb, var(--soft) 10%, transparent) var(--share)); }
+.heat { background: color-mix(in srgb, var(--biglearn-em) calc(var(--share) * 0.7), transparent); text-align: center; padding: 7px 12px; font-variant-numeric: tabular-nums; }
+th.heat-head { text-align: center; padding: 7px 12px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 24px; margin: 0; font-size: 0.92rem; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }

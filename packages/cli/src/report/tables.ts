@@ -1,3 +1,4 @@
+import { contingencyTable } from '@baytes/diagnostics';
 import { cellText } from '../terminal/table';
 import type { Chapter, Fit, Scores } from './chapter';
 import { colourOfMethod } from './colours';
@@ -27,6 +28,7 @@ export const usedColumns = (fits: readonly Fit[]): ScoreColumn[] =>
 /** Results of a chapter's fits; the best of each column is bold (of those that are fits: the truth is no competitor). */
 export function resultsTable({ fits, modes }: Chapter): Html {
   const columns = usedColumns(fits);
+  const rivals = fits.filter(({ method }) => method !== 'truth').length;
   const top = columns.map(({ key, decimals }) =>
     Math.max(
       ...fits
@@ -39,7 +41,11 @@ export function resultsTable({ fits, modes }: Chapter): Html {
     const words = cellText([value, decimals]);
     const of = key === 'modes' && value !== undefined && modes ? ` of ${modes.length}` : '';
     const wins =
-      best === 'most' && fit.method !== 'truth' && value !== undefined && Number(value.toFixed(decimals)) === top[at];
+      rivals > 1 &&
+      best === 'most' &&
+      fit.method !== 'truth' &&
+      value !== undefined &&
+      Number(value.toFixed(decimals)) === top[at];
     return html`<td class="number">${wins ? html`<strong>${words}</strong>` : words}${of}</td>`;
   };
   return html`<div class="scroll"><table>
@@ -86,3 +92,27 @@ const short = (value: number) =>
   value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)
     ? value.toExponential(2)
     : String(Number(value.toPrecision(4)));
+
+/** How often each label meets each component, darker where more of the label's rows are. */
+export function meetingTable({ mixture }: Fit, { rows, labels }: Chapter): Html | undefined {
+  if (!mixture || !labels) return undefined;
+  const { counts, classes, clusters, classSizes } = contingencyTable(labels, mixture.predict(rows));
+  // Components in the order of the labels that they hold most of, so that a good fit has a dark diagonal.
+  const heaviest = (j: number) =>
+    classes.reduce<number>(
+      (best, _, i) => (counts.data[i * counts.columns + j] > counts.data[best * counts.columns + j] ? i : best),
+      0,
+    );
+  const order = clusters
+    .map((_, j) => j)
+    .sort((a, b) => heaviest(a) - heaviest(b) || Number(clusters[a]) - Number(clusters[b]));
+  return html`<div class="scroll"><table>
+<thead><tr><th>label</th>${order.map((j) => html`<th class="heat-head">component ${clusters[j]}</th>`)}</tr></thead>
+<tbody>${classes.map(
+    (name, i) => html`<tr><th scope="row">${name}</th>${order.map((j) => {
+      const count = counts.data[i * counts.columns + j];
+      return html`<td class="heat" style="--share:${((100 * count) / classSizes[i]).toFixed(1)}%">${count}</td>`;
+    })}</tr>
+`,
+  )}</tbody></table></div>`;
+}

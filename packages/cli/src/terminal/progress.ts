@@ -15,11 +15,14 @@ export interface Progress {
 /** Seconds between two lines where no terminal is there to draw a bar. */
 const PAUSE = 10;
 
+/** Columns that names take. */
+const NAME = 24;
+
 const spoken = (seconds: number) =>
   seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 
 /**
- * Progress on a stream: a bar with iteration, log-likelihood and the time that is left at most where the stream is a terminal, and
+ * Progress on a stream: a bar with iteration, log-likelihood and the time that is left at the most where the stream is a terminal, and
  * a plain line every ten seconds where it is not. `quiet` leaves only notes.
  */
 export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress {
@@ -31,7 +34,7 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
   const describe = (step: number, total: number, detail?: string) => {
     const left = ((total - step) * (performance.now() - began)) / 1000 / Math.max(step, 1);
     const likelihood = Number.isNaN(known) ? '' : `, log-likelihood ${known.toFixed(4)}`;
-    return `${detail ? `${detail}, ` : ''}iteration ${step} of ${total}${likelihood}, at most ${spoken(left)} left`;
+    return `${detail ? `${detail}, ` : ''}${step}/${total}${likelihood}, ${spoken(left)} left`;
   };
   const clear = () => {
     bar?.stop();
@@ -45,10 +48,11 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
       if (!stream.isTTY || quiet) return;
       bar = new SingleBar({
         stream,
-        format: `${work.padEnd(24)} {bar} {state}`,
+        format: `${work.padEnd(NAME)} {bar} {state}`,
         barCompleteChar: '█',
         barIncompleteChar: '░',
-        barsize: 24,
+        // What is left of the line beside the name and about 46 characters of figures.
+        barsize: Math.max(8, Math.min(24, (stream.columns ?? 80) - NAME - 48)),
         hideCursor: true,
         clearOnComplete: true,
         linewrap: false,
@@ -69,7 +73,7 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
     },
     stop(conclusion) {
       clear();
-      if (!quiet) stream.write(`${name.padEnd(24)} ${conclusion}\n`);
+      if (!quiet) stream.write(`${name.padEnd(NAME)} ${conclusion}\n`);
     },
     note(line) {
       clear();

@@ -11,15 +11,17 @@ export function cellText(cell: Cell): string {
 }
 
 /**
- * A table for a terminal: a heading, a rule, the rows; text to the left, numbers to the right.
+ * A table for a terminal: a heading, a rule, the rows; text to the left, numbers (and the columns named in `right`) to the right.
  *
  * @example
  * textTable(['method', 'NMI'], [['EM', [0.91234, 3]]]);
  */
-export function textTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function textTable(head: readonly string[], rows: readonly (readonly Cell[])[], right: readonly number[] = []): string {
   const table = new Table({
     head: [...head],
-    colAligns: head.map((_, j) => (rows.every((row) => row[j] === undefined || typeof row[j] !== 'string') ? 'right' : 'left')),
+    colAligns: head.map((_, j) =>
+      right.includes(j) || rows.every((row) => row[j] === undefined || typeof row[j] !== 'string') ? 'right' : 'left',
+    ),
     chars: {
       top: '',
       'top-mid': '',
