@@ -22,6 +22,9 @@ export interface FitFlags {
   readonly innerSteps?: number;
   readonly joint?: number;
   readonly marginal?: number;
+  readonly subsetBeta?: number;
+  readonly subsetSize?: number;
+  readonly transforms?: 'orthogonal' | 'rotation';
   readonly weightPrior?: number;
   readonly eigenvalueFloor?: number;
   readonly shareFloor?: number;
@@ -77,6 +80,14 @@ export function addFitOptions(command: Command): Command {
     .option('--inner-steps <count>', 'EM steps a task (default: 5)', integer(1))
     .option('--joint <share>', 'share of joint tasks (default: 0.4)', atLeast(0))
     .option('--marginal <share>', 'share of marginal tasks; the rest are transformed (default: 0.1)', atLeast(0))
+    .option('--subset-beta <number>', 'marginals have floor(D Beta(b, 1)) of the D columns (default: 5)', atLeast(0))
+    .option('--subset-size <count>', 'columns of every marginal, instead', integer(1))
+    .addOption(
+      choice('--transforms <kind>', 'what transformed marginals are turned by (default: orthogonal)', [
+        'orthogonal',
+        'rotation',
+      ]),
+    )
     .option('--weight-prior <number>', 'pull of the weights to uniform (default: 1/K)', atLeast(0))
     .option('--eigenvalue-floor <number>', 'least eigenvalue of a covariance, scaled units (default: 0.01)', atLeast(0))
     .option('--share-floor <number>', 'least share that moments are divided by (default: 1e-5)', atLeast(0))
@@ -91,6 +102,9 @@ const BIG_LEARNING = [
   'innerSteps',
   'joint',
   'marginal',
+  'subsetBeta',
+  'subsetSize',
+  'transforms',
   'weightPrior',
   'eigenvalueFloor',
   'shareFloor',

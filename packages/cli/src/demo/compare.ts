@@ -79,8 +79,10 @@ export async function compare(comparison: Comparison, { progress, interrupt }: W
     const fit = await fitMixture(name, rows, options, { progress, interrupt });
     if (!fit) continue;
     const { mixture, seconds, interrupted } = fit;
+    const heldOut = heldOutLogLikelihood(mixture, comparison.test);
     const scores: Scores = {
-      logLikelihood: heldOutLogLikelihood(mixture, comparison.test).mean,
+      logLikelihood: heldOut.mean,
+      standardError: heldOut.standardError,
       ...agreement(data, (rows) => mixture.predict(rows)),
       ...modesOf(comparison, mixture.means),
       seconds,

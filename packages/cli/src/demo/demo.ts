@@ -56,7 +56,7 @@ export async function clusterDataSet(data: DataSet, options: DemoOptions, watch:
     labelName: data.labelName,
     fits,
     candidates,
-    note: `Log-likelihood: mean log-density in nats of the ${test.rows} rows (20 %) held out.${
+    note: `Log-likelihood: mean log-density in nats of the ${test.rows} rows (20 %) held out${errorInWords(fits)}.${
       data.labels ? ` NMI, ARI and accuracy: agreement with ${data.labelName} over all complete rows.` : ''
     }`,
   };
@@ -105,8 +105,14 @@ export async function clusterGrid({ seed, iterations = 3000 }: DemoOptions, watc
     columns: data.columns,
     fits: [...fits, reference],
     modes: gridMeans,
-    note: 'Log-likelihood: mean log-density in nats of 5000 new rows. NMI, ARI and accuracy: agreement with the component that a training row was drawn from. Modes: true means with a fitted one within 0.5.',
+    note: `Log-likelihood: mean log-density in nats of 5000 new rows${errorInWords(fits)}. NMI, ARI and accuracy: agreement with the component that a training row was drawn from. Modes: true means with a fitted one within 0.5.`,
   };
+}
+
+/** How far the held-out log-likelihoods are to be trusted: the largest of their standard errors. */
+function errorInWords(fits: readonly Fit[]): string {
+  const errors = fits.flatMap(({ scores }) => (scores.standardError === undefined ? [] : [scores.standardError]));
+  return errors.length > 0 ? `, with a standard error of ${Math.max(...errors).toFixed(2)}` : '';
 }
 
 /** What the fits found of the 25 modes, in a sentence. */

@@ -31,18 +31,6 @@ export interface SearchResult {
   readonly candidates: readonly Candidate[];
 }
 
-/** Sum over rows of weight times log-density, and the sum of the weights. */
-function totals(model: GaussianMixture, rows: Matrix, weights?: ArrayLike<number>) {
-  const mass = weights ? Array.from(weights).reduce((sum, weight) => sum + weight, 0) : rows.rows;
-  return { mean: model.score(rows, weights), mass };
-}
-
-/** BIC of a model on weighted rows; a weight of 2 counts as two rows. Lower is better. */
-export function weightedBic(model: GaussianMixture, rows: Matrix, weights?: ArrayLike<number>): number {
-  const { mean, mass } = totals(model, rows, weights);
-  return -2 * mean * mass + model.freeParameters * Math.log(mass);
-}
-
 /** Fits a mixture of each size in turn, and returns the one with the least BIC; with one size, that fit. */
 export async function* search(
   rows: Matrix,
@@ -69,7 +57,7 @@ export async function* search(
     }
     const candidate: Candidate = {
       components,
-      bic: weightedBic(model, rows, options.rowWeights),
+      bic: model.bic(rows, options.rowWeights),
       logLikelihood: model.score(rows, options.rowWeights),
     };
     const least = Math.min(...state.candidates.map(({ bic }) => bic));

@@ -4,7 +4,6 @@ import type { Table } from '../files/read-table';
 import type { Candidate } from '../report/chapter';
 import { type Cell, textTable } from '../terminal/table';
 import { counted } from '../terminal/words';
-import { weightedBic } from './search';
 
 /** What is worth knowing of a model on some rows. Log-likelihoods in nats. */
 export interface Summary {
@@ -29,19 +28,16 @@ export interface Summary {
 export function summarize(model: GaussianMixture, table: Table, candidates: readonly Candidate[] = []): Summary {
   const { rows, labels, weights } = table;
   const predicted = labels && model.predict(rows);
-  const mass = weights ? weights.reduce((sum, weight) => sum + weight, 0) : rows.rows;
-  const logLikelihood = model.score(rows, weights);
-  const bic = weightedBic(model, rows, weights);
   return {
     rows: rows.rows,
     columns: rows.columns,
     components: model.components,
     covariance: model.covariance,
     converged: model.converged,
-    logLikelihood,
-    bic,
-    aic: -2 * logLikelihood * mass + 2 * model.freeParameters,
-    icl: bic + 2 * entropy(model, table),
+    logLikelihood: model.score(rows, weights),
+    bic: model.bic(rows, weights),
+    aic: model.aic(rows, weights),
+    icl: model.icl(rows, weights),
     ...(labels &&
       predicted && {
         nmi: normalizedMutualInformation(labels, predicted),
@@ -50,16 +46,6 @@ export function summarize(model: GaussianMixture, table: Table, candidates: read
       }),
     ...(candidates.length > 1 && { candidates }),
   };
-}
-
-/** Entropy of the assignments, summed over weighted rows: what ICL adds to BIC, twice. */
-function entropy(model: GaussianMixture, { rows, weights }: Table): number {
-  const { data, columns: K } = model.predictProba(rows);
-  let sum = 0;
-  data.forEach((p, at) => {
-    if (p > 0) sum -= (weights ? weights[Math.floor(at / K)] : 1) * p * Math.log(p);
-  });
-  return sum;
 }
 
 /** Components beyond these are left to the model's file. */

@@ -8,6 +8,8 @@ export type Method = 'k-means' | 'em' | 'em-from-noise' | 'biglearn-em' | 'truth
 export interface Scores {
   /** Mean log-density of a row that the fit did not see, in nats. */
   readonly logLikelihood?: number | undefined;
+  /** Its standard error over those rows. */
+  readonly standardError?: number | undefined;
   readonly nmi?: number | undefined;
   readonly ari?: number | undefined;
   readonly accuracy?: number | undefined;

@@ -72,6 +72,7 @@ export function fitReport({ name, table, model, candidates, summary, seconds, in
 /** Options that decide what a fit finds, beside method and seed. */
 const OPTIONS = new Set(
   `covariance init nInit maxIterations tolerance scaling covarianceFloor deadComponent weights iterations innerSteps joint marginal
+  subsetBeta subsetSize transforms
   weightPrior eigenvalueFloor shareFloor evaluateEvery polish keepBest columns drop label`.split(/\s+/),
 );
 

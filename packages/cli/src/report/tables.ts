@@ -97,22 +97,19 @@ const short = (value: number) =>
 export function meetingTable({ mixture }: Fit, { rows, labels }: Chapter): Html | undefined {
   if (!mixture || !labels) return undefined;
   const { counts, classes, clusters, classSizes } = contingencyTable(labels, mixture.predict(rows));
+  const count = (i: number, j: number) => counts.data[i * counts.columns + j];
+  const names = classes.map((_, i) => i).sort((a, b) => String(classes[a]).localeCompare(String(classes[b])));
   // Components in the order of the labels that they hold most of, so that a good fit has a dark diagonal.
-  const heaviest = (j: number) =>
-    classes.reduce<number>(
-      (best, _, i) => (counts.data[i * counts.columns + j] > counts.data[best * counts.columns + j] ? i : best),
-      0,
-    );
+  const heaviest = (j: number) => names.reduce((best, i, at) => (count(i, j) > count(names[best], j) ? at : best), 0);
   const order = clusters
     .map((_, j) => j)
     .sort((a, b) => heaviest(a) - heaviest(b) || Number(clusters[a]) - Number(clusters[b]));
   return html`<div class="scroll"><table>
 <thead><tr><th>label</th>${order.map((j) => html`<th class="heat-head">component ${clusters[j]}</th>`)}</tr></thead>
-<tbody>${classes.map(
-    (name, i) => html`<tr><th scope="row">${name}</th>${order.map((j) => {
-      const count = counts.data[i * counts.columns + j];
-      return html`<td class="heat" style="--share:${((100 * count) / classSizes[i]).toFixed(1)}%">${count}</td>`;
-    })}</tr>
+<tbody>${names.map(
+    (i) => html`<tr><th scope="row">${classes[i]}</th>${order.map(
+      (j) => html`<td class="heat" style="--share:${((100 * count(i, j)) / classSizes[i]).toFixed(1)}%">${count(i, j)}</td>`,
+    )}</tr>
 `,
   )}</tbody></table></div>`;
 }
