@@ -10,7 +10,7 @@ for (const [name, load] of Object.entries(sets)) {
   for (const model of ['gmm', 'kmeans']) {
     const work = `${model}_${name}`;
     if (!wants(work)) continue;
-    const { rows, K } = load();
+    const { rows, K } = await load();
     const before = peakMib();
     const times = await (model === 'gmm' ? mixtureSteps(rows, K) : lloydSteps(rows, K));
     const [n, d] = [rows.rows, rows.columns];

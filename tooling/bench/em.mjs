@@ -1,11 +1,10 @@
 // `pnpm bench:em`: an iteration of a Gaussian mixture and of k-means, ours beside scikit-learn's and pomegranate's, as medians of the
 // ratios within a round. Options: --rounds 5, --works gmm_letter,kmeans_synthetic, --threads 1,2.
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { progress } from '../report/progress.mjs';
 import { Report } from '../report/report.mjs';
-import { letterFile } from './em-data.mjs';
+import { dataFolder, hasLetter } from './em-data.mjs';
 import { limits } from './limits.mjs';
 import { counted, ours, rounds, theirs } from './rounds.mjs';
 
@@ -33,8 +32,9 @@ const { values } = parseArgs({
 const report = new Report('bench:em');
 const { contestants: peers, missing } = theirs('em.py', { sklearn: ['sklearn'], pomegranate: ['torch', 'pomegranate'] });
 for (const line of missing) report.note(line);
-const present = values.works.split(',').filter((work) => existsSync(letterFile) || !work.endsWith('letter'));
-if (present.length < values.works.split(',').length) report.note(`letter is left out: there is no ${letterFile}`);
+const present = values.works.split(',').filter((work) => hasLetter() || !work.endsWith('letter'));
+if (present.length < values.works.split(',').length)
+  report.note(`letter is left out: it is not in ${dataFolder} (BAYTES_DATA names another folder)`);
 const threadCounts = values.threads.split(',').map(Number);
 const contestants = [ours('em-ours.mjs'), ...peers];
 report.note(

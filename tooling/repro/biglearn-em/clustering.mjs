@@ -10,7 +10,7 @@ import { trainAndTest } from './data.mjs';
  * covariances' eigenvalues. `em-k-means` is the same from a k-means start.
  *
  * @param {object} input
- * @param {string} input.folder
+ * @param {string} input.folder of data sets
  * @param {string} input.set
  * @param {number} input.seed of the split (where there is one) and of the method
  * @param {number} input.K
@@ -22,7 +22,7 @@ import { trainAndTest } from './data.mjs';
  *   the mean of the last 10 evaluations, which are made every 20 iterations; else the last
  */
 export async function clusteringRun({ folder, set, seed, K, method, iterations, bigLearning }, onProgress) {
-  const { train, test } = trainAndTest(folder, set, seed);
+  const { train, test } = await trainAndTest(folder, set, seed);
   const sizes = { train: train.rows.length, test: test.rows.length };
   const start = process.cpuUsage();
   const seconds = () => {

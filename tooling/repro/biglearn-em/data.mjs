@@ -1,27 +1,22 @@
 // The clustering sets of the paper, read from a folder, scaled and split.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { dataset } from '@baytes/data/node';
 import { foldIn, key, uniformStream } from '@baytes/kernels';
 
 /** @typedef {{ labels: number[], rows: number[][] }} Labelled */
 
-/** @param {string} folder @param {string} name */
-export const fileOf = (folder, name) => join(folder, `${name}.csv.gz`);
-
-/** @param {string} folder @param {string} name */
+/** Whether a folder of data sets has one. @param {string} folder @param {string} name */
 export const hasSet = (folder, name) =>
-  (name === 'pendigits' ? ['pendigits-train', 'pendigits-test'] : [name]).every((part) => existsSync(fileOf(folder, part)));
+  (name === 'pendigits' ? ['pendigits-train', 'pendigits-test'] : [name]).every((part) =>
+    existsSync(join(folder, 'clustering', `${part}.csv.gz`)),
+  );
 
-/** A table whose first column is the label. @param {string} folder @param {string} name @returns {Labelled} */
-function read(folder, name) {
-  const lines = gunzipSync(readFileSync(fileOf(folder, name)))
-    .toString()
-    .trimEnd()
-    .split('\n')
-    .slice(1);
-  const table = lines.map((line) => line.split(',').map(Number));
-  return { labels: table.map(([label]) => label), rows: table.map((row) => row.slice(1)) };
+/** @param {string} folder @param {string} name @returns {Promise<Labelled>} */
+async function read(folder, name) {
+  const { rows, labels } = await dataset(/** @type {Parameters<typeof dataset>[0]} */ (name), { source: folder });
+  const row = (/** @type {number} */ i) => [...rows.data.subarray(i * rows.columns, (i + 1) * rows.columns)];
+  return { labels: (labels ?? []).map(Number), rows: Array.from({ length: rows.rows }, (_, i) => row(i)) };
 }
 
 /** 80 of 100 rows of every class, and the rest. @param {Labelled} all @param {number} seed */
@@ -55,11 +50,11 @@ function stratified({ labels, rows }, seed) {
  * @param {string} name
  * @param {number} seed
  */
-export function trainAndTest(folder, name, seed) {
+export async function trainAndTest(folder, name, seed) {
   const { train, test } =
     name === 'pendigits'
-      ? { train: read(folder, 'pendigits-train'), test: read(folder, 'pendigits-test') }
-      : stratified(read(folder, name), seed);
+      ? { train: await read(folder, 'pendigits-train'), test: await read(folder, 'pendigits-test') }
+      : stratified(await read(folder, name), seed);
   const columns = train.rows[0].map((_, j) => train.rows.map((row) => row[j]));
   const low = columns.map((column) => column.reduce((a, b) => Math.min(a, b)));
   const range = columns.map((column, j) => column.reduce((a, b) => Math.max(a, b)) - low[j] || 1);

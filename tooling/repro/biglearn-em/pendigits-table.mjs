@@ -15,6 +15,10 @@ const methods = [
   ['EM from N(0, I), K = 12', { method: 'em', K: 12, iterations: 100 }],
   ['EM from k-means, K = 12', { method: 'em-k-means', K: 12, iterations: 100 }],
   ["Big Learning EM, the authors' settings, K = 12", { method: 'biglearn-em', K: 12, iterations }],
+  [
+    'Big Learning EM, weight prior 1/sqrt(K) as in the simulation, K = 12',
+    { method: 'biglearn-em', K: 12, iterations, bigLearning: { weightPrior: 1 / Math.sqrt(12) } },
+  ],
 ];
 
 /** @param {import('../../report/report.mjs').Report} report @param {import('../jobs.mjs').Jobs} jobs @param {string} folder */
