@@ -18,7 +18,7 @@ export async function gridTables(report, jobs) {
       'start N(0, I)), 3000 iterations; then the state of the best training likelihood gets 20 steps of plain EM. EM: to a change of 1e-8, or ' +
       '500 steps. Seconds are processor time.',
   );
-  await table(report, jobs, { skewed: false, seeds: 20, few: 10, equal: 5 });
+  await table(report, jobs, { skewed: false, seeds: 20, few: 10, equal: 3 });
   await table(report, jobs, { skewed: true, seeds: 6, few: 0, equal: 0 });
 }
 
