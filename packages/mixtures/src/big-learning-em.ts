@@ -62,7 +62,13 @@ function gather(rows: Float64Array, D: number, subset: readonly number[]): Float
 /**
  * One task of Big Learning EM (Wang, Cong et al. 2024, arXiv 2312.11926): EM steps on the marginal of the dimensions
  * `subset` in the space of y = A x. Only the means and covariances of those dimensions move; cross-covariances stay as they
- * are, and eigenvalues are clipped after each step.
+ * are, and eigenvalues are clipped after each step. They must not be "repaired": the variant that keeps conditionals instead
+ * explores worse. (pi, mu, Sigma) that are given stay as they are; new ones are returned.
+ *
+ * @param rows n x D by rows, complete.
+ *
+ * @example
+ * const next = await matchMarginal(parameters, rows, { subset: [0] }, { innerSteps: 5, weightPrior: 1 / 3 });
  */
 export async function matchMarginal(
   parameters: MixtureParameters,

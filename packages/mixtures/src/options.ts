@@ -35,22 +35,31 @@ export interface FitOptions {
   covariance?: Covariance;
   /** 'em' */
   method?: 'em' | 'biglearn-em';
-  /** A way to start, or parameters in the data's own units (a fitted model, say). */
+  /**
+   * A way to start, or parameters in the data's own units (a fitted model, say). 'k-means' for EM; 'standard-normal', the paper's,
+   * for Big Learning EM, which takes any other as well.
+   */
   init?: Initialization | MixtureParameters;
-  /** Independent runs; the one with the best training likelihood is kept. */
+  /** Independent runs, 1; the one with the best training likelihood is kept. */
   nInit?: number;
+  /** Iterations of EM a run at the most; 100. */
   maxIterations?: number;
+  /** EM stops when the mean log-likelihood changes by less, in nats; 1e-3. 0 runs to `maxIterations`. */
   tolerance?: number;
+  /** Coordinates of the fit: 'standard' for EM, 'min-max' for Big Learning EM, 'common' where covariances are spherical. */
   scaling?: Scaling;
   /** Added to every variance in scaled units; 1e-6. */
   covarianceFloor?: number;
+  /** 'keep' for EM, 'faithful' for Big Learning EM. */
   deadComponent?: DeadComponent;
   /** n weights; 2 is the same as the row twice. */
   rowWeights?: ArrayLike<number> | undefined;
   bigLearning?: BigLearningOptions;
+  /** Any integer; 0. The same seed gives the same fit on every machine. */
   seed?: number;
   /** Threads that share the E step; 0, this thread alone. The result is the same to the last bit. */
   workers?: number;
+  /** Ends the fit, with the signal's reason, before the next iteration. */
   signal?: AbortSignal | undefined;
   /** The `state` of an earlier snapshot of the same fit: continues bit-equal. */
   resume?: Checkpoint | undefined;

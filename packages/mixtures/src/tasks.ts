@@ -21,7 +21,14 @@ export interface TaskOptions {
   transforms?: 'orthogonal' | 'rotation';
 }
 
-/** Draws a task from streams of uniform and standard normal numbers. */
+/**
+ * Draws a task from streams of uniform and standard normal numbers, as the authors' code of Big Learning EM does.
+ *
+ * @param D number of dimensions.
+ *
+ * @example
+ * drawTask(2, uniformStream(key(0)), normalStream(key(1)), { joint: 0, marginal: 1 }).subset; // one of the two dimensions
+ */
 export function drawTask(D: number, uniform: () => number, normal: () => number, options: TaskOptions = {}): Task {
   const { joint = 0.4, marginal = 0.1, subsetBeta = 5, subsetSize, transforms = 'orthogonal' } = options;
   const u = uniform();
