@@ -5,6 +5,7 @@
 //
 // Where x is below the mean the power series of 2F1(a+b, 1; a+1; x) has positive terms and is differentiated term by term; where
 // it is slow, Gauss and Legendre's rule with 40 nodes takes its place.
+import { betaPower } from './beta';
 import { digamma, trigamma } from './gamma';
 import { COUNT, NODES, WEIGHTS } from './quadrature-nodes';
 
@@ -124,6 +125,18 @@ function lowerMoments(a: f64, b: f64, logX: f64, logY: f64): void {
   }
 }
 
+/** For Student's t, after `symmetricMoments`: in v = -logit / 2 >= 0, integrals above v divided by the density of v. */
+export let symmetricFirst: f64 = 0;
+export let symmetricSecond: f64 = 0;
+
+/** a = b = n / 2 at the logit -2v: d/dn is half of d/da + d/db, and the density of v is twice the logit's. */
+export function symmetricMoments(a: f64, logit: f64): void {
+  const rest = Math.log1p(Math.exp(logit));
+  lowerMoments(a, a, logit - rest, -rest);
+  symmetricFirst = 0.25 * (ma + mb);
+  symmetricSecond = 0.125 * (maa + 2 * mab + mbb);
+}
+
 /** Derivatives of the logit of a beta draw in its parameters, at a fixed quantile, after `betaLogitDerivatives`. */
 export let logitA: f64 = 0;
 export let logitB: f64 = 0;
@@ -194,4 +207,45 @@ export function betaDrawAB(a: f64, b: f64, x: f64): f64 {
 // @elementwise
 export function betaDrawBB(a: f64, b: f64, x: f64): f64 {
   return draw(a, b, x, 4);
+}
+
+/** Partial derivatives of I_x(a, b): 0 in a, 1 in b, 2 twice in a, 3 in both, 4 twice in b. */
+function partial(a: f64, b: f64, x: f64, which: i32): f64 {
+  if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && x <= 1)) return NaN;
+  if (x == 0 || x == 1) return 0;
+  const logX = Math.log(x);
+  const logY = Math.log1p(-x);
+  const power = betaPower(a, b, x, 1 - x);
+  if (x * (a + b) <= a) {
+    lowerMoments(a, b, logX, logY);
+    return power * (which == 0 ? ma : which == 1 ? mb : which == 2 ? maa : which == 3 ? mab : mbb);
+  }
+  lowerMoments(b, a, logY, logX);
+  return -power * (which == 0 ? mb : which == 1 ? ma : which == 2 ? mbb : which == 3 ? mab : maa);
+}
+
+// Partial derivatives of I_x(a, b) in a and b.
+// @elementwise
+export function betaincA(a: f64, b: f64, x: f64): f64 {
+  return partial(a, b, x, 0);
+}
+
+// @elementwise
+export function betaincB(a: f64, b: f64, x: f64): f64 {
+  return partial(a, b, x, 1);
+}
+
+// @elementwise
+export function betaincAA(a: f64, b: f64, x: f64): f64 {
+  return partial(a, b, x, 2);
+}
+
+// @elementwise
+export function betaincAB(a: f64, b: f64, x: f64): f64 {
+  return partial(a, b, x, 3);
+}
+
+// @elementwise
+export function betaincBB(a: f64, b: f64, x: f64): f64 {
+  return partial(a, b, x, 4);
 }
