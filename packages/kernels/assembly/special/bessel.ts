@@ -15,7 +15,7 @@ const MOST: i32 = 12;
 
 // exp(-|x|) I0(x)
 // @elementwise
-export function i0e(x: f64): f64 {
+export function besselI0e(x: f64): f64 {
   const u = Math.abs(x);
   if (u <= 8) return Math.exp(-u) * i0Near(0.25 * u * u);
   return i0Far(16 / u - 1) / Math.sqrt(u);
@@ -23,7 +23,7 @@ export function i0e(x: f64): f64 {
 
 // exp(-|x|) I1(x)
 // @elementwise
-export function i1e(x: f64): f64 {
+export function besselI1e(x: f64): f64 {
   const u = Math.abs(x);
   if (u <= 8) return 0.5 * x * Math.exp(-u) * i1Near(0.25 * u * u);
   const value = i1Far(16 / u - 1) / Math.sqrt(u);
@@ -31,7 +31,7 @@ export function i1e(x: f64): f64 {
 }
 
 // @elementwise
-export function i0(x: f64): f64 {
+export function besselI0(x: f64): f64 {
   const u = Math.abs(x);
   if (u <= 8) return i0Near(0.25 * u * u);
   if (u > 720) return x == x ? Infinity : x;
@@ -40,7 +40,7 @@ export function i0(x: f64): f64 {
 }
 
 // @elementwise
-export function i1(x: f64): f64 {
+export function besselI1(x: f64): f64 {
   const u = Math.abs(x);
   if (u <= 8) return 0.5 * x * i1Near(0.25 * u * u);
   if (u > 720) return x == x ? x * Infinity : x;
@@ -49,7 +49,7 @@ export function i1(x: f64): f64 {
   return x < 0 ? -value : value;
 }
 
-export function i0e_f64x2(x: v128): v128 {
+export function besselI0e_f64x2(x: v128): v128 {
   const u = f64x2.abs(x);
   const near = f64x2.le(u, f64x2.splat(8));
   const quarter = f64x2.mul(f64x2.splat(0.25), f64x2.mul(u, u));
@@ -59,7 +59,7 @@ export function i0e_f64x2(x: v128): v128 {
   return select(small, f64x2.div(i0Far_f64x2(t), f64x2.sqrt(u)), near);
 }
 
-export function i1e_f64x2(x: v128): v128 {
+export function besselI1e_f64x2(x: v128): v128 {
   const u = f64x2.abs(x);
   const near = f64x2.le(u, f64x2.splat(8));
   const half = f64x2.mul(f64x2.splat(0.5), u);
@@ -206,8 +206,8 @@ function parity(v: f64): f64 {
 }
 
 function scaledValue(v: f64, x: f64): f64 {
-  if (v == 0) return i0e(x);
-  if (v == 1) return i1e(x);
+  if (v == 0) return besselI0e(x);
+  if (v == 1) return besselI1e(x);
   if (x == 0) return v > 0 || (v == Math.floor(v)) ? 0 : gammaSign(v + 1) * Infinity;
   if (x < 0) {
     const sign = parity(v);
@@ -219,8 +219,8 @@ function scaledValue(v: f64, x: f64): f64 {
 }
 
 function plainValue(v: f64, x: f64): f64 {
-  if (v == 0) return i0(x);
-  if (v == 1) return i1(x);
+  if (v == 0) return besselI0(x);
+  if (v == 1) return besselI1(x);
   if (x == 0) return v > 0 || (v == Math.floor(v)) ? 0 : gammaSign(v + 1) * Infinity;
   if (x < 0) {
     const sign = parity(v);
@@ -235,21 +235,21 @@ function plainValue(v: f64, x: f64): f64 {
 
 // exp(-|x|) I_v(x), v >= 0
 // @elementwise
-export function ive(v: f64, x: f64): f64 {
+export function besselIve(v: f64, x: f64): f64 {
   if (!(v >= 0) || x != x) return NaN;
   return v == Infinity ? 0 : scaledValue(v, x);
 }
 
 // I_v(x), v >= 0
 // @elementwise
-export function iv(v: f64, x: f64): f64 {
+export function besselIv(v: f64, x: f64): f64 {
   if (!(v >= 0) || x != x) return NaN;
   return v == Infinity && x < Infinity ? 0 : plainValue(v, x);
 }
 
 // log I_v(x), v >= 0, x >= 0
 // @elementwise
-export function logIv(v: f64, x: f64): f64 {
+export function logBesselIv(v: f64, x: f64): f64 {
   if (!(v >= 0 && x >= 0)) return NaN;
   if (x == 0) return v == 0 ? 0 : -Infinity;
   if (x == Infinity) return v == Infinity ? NaN : x;
@@ -281,7 +281,7 @@ function falling(power: f64, x: f64, n: i32): f64 {
 
 // The n-th derivative in x of I_v(x): 2^-n sum_j C(n, j) I_{v-n+2j}(x), NIST DLMF 10.29.5.
 // @elementwise
-export function ivDerivative(v: f64, x: f64, n: f64): f64 {
+export function besselIvDerivative(v: f64, x: f64, n: f64): f64 {
   if (!(v >= 0 && n >= 0 && n <= <f64>MOST) || x != x) return NaN;
   let sum: f64 = 0;
   let binomial: f64 = 1;
@@ -295,12 +295,12 @@ export function ivDerivative(v: f64, x: f64, n: f64): f64 {
 // The n-th derivative in x > 0 of exp(-x) I_v(x): d/dx is half the second difference in the order v. Where that would cancel,
 // Hankel's expansion is differentiated term by term.
 // @elementwise
-export function iveDerivative(v: f64, x: f64, n: f64): f64 {
+export function besselIveDerivative(v: f64, x: f64, n: f64): f64 {
   if (!(v >= 0 && n >= 0 && n <= <f64>MOST) || x != x) return NaN;
-  if (n == 0) return ive(v, x);
+  if (n == 0) return besselIve(v, x);
   if (x < 0) {
     const sign = parity(v) * ((n * 0.5 == Math.floor(n * 0.5)) ? 1 : -1);
-    return sign * iveDerivative(v, -x, n);
+    return sign * besselIveDerivative(v, -x, n);
   }
   if (x == Infinity) return 0;
   if (hankelHolds(v + n, x)) {
@@ -322,7 +322,7 @@ const taylor = memory.data((MOST + 2) << 3);
 
 // The n-th derivative in x > 0 of log I_v(x), n >= 1.
 // @elementwise
-export function logIvDerivative(v: f64, x: f64, n: f64): f64 {
+export function logBesselIvDerivative(v: f64, x: f64, n: f64): f64 {
   if (!(v >= 0 && x >= 0 && n >= 1 && n <= <f64>MOST)) return NaN;
   const order = <i32>n;
   if (x == 0) {

@@ -1,7 +1,7 @@
 // The von Mises law on the circle, density exp(k cos x) / (2 pi I0(k)) on [-pi, pi]: its distribution function and derivatives in k,
 // by Gauss and Legendre's rule over whichever stretch has a score cos t - A(k) of one sign, A = I1 / I0, so that nothing cancels.
 // All integrals are divided by the density at x.
-import { i0e, i1e } from './bessel';
+import { besselI0e, besselI1e } from './bessel';
 import { COUNT, NODES, WEIGHTS } from './quadrature-nodes';
 
 let mass: f64 = 0;
@@ -40,7 +40,7 @@ function oneLessRatio(k: f64): f64 {
     const r = 1 / k;
     return r * (0.5 + r * (0.125 + r * (0.125 + r * (25.0 / 128 + r * (13.0 / 32 + r * (1073.0 / 1024 + r * (103.0 / 32 + r * 375733.0 / 32768)))))));
   }
-  return 1 - i1e(k) / i0e(k);
+  return 1 - besselI1e(k) / besselI0e(k);
 }
 
 // The distribution function on [-pi, pi]; 0 before and 1 after.
@@ -52,7 +52,7 @@ export function vonMisesCdf(kappa: f64, x: f64): f64 {
   if (kappa == Infinity) return x < 0 ? 0 : x > 0 ? 1 : 0.5;
   const u = -Math.abs(x);
   const half = Math.sin(0.5 * u);
-  const density = Math.exp(-2 * kappa * half * half) / (2 * Math.PI * i0e(kappa));
+  const density = Math.exp(-2 * kappa * half * half) / (2 * Math.PI * besselI0e(kappa));
   let lower: f64;
   if (u * u * kappa < 0.5) {
     integrate(kappa, u, -u, 1, 0);
@@ -94,7 +94,7 @@ export function vonMisesCdfKappa(kappa: f64, x: f64): f64 {
   const u = -Math.abs(x);
   const half = Math.sin(0.5 * u);
   scoreMoments(kappa, u);
-  const value = (first * Math.exp(-2 * kappa * half * half)) / (2 * Math.PI * i0e(kappa));
+  const value = (first * Math.exp(-2 * kappa * half * half)) / (2 * Math.PI * besselI0e(kappa));
   return x < 0 ? value : -value;
 }
 
@@ -106,7 +106,7 @@ export function vonMisesCdfKappaKappa(kappa: f64, x: f64): f64 {
   const u = -Math.abs(x);
   const half = Math.sin(0.5 * u);
   scoreMoments(kappa, u);
-  const value = (second * Math.exp(-2 * kappa * half * half)) / (2 * Math.PI * i0e(kappa));
+  const value = (second * Math.exp(-2 * kappa * half * half)) / (2 * Math.PI * besselI0e(kappa));
   return x < 0 ? value : -value;
 }
 
