@@ -5,17 +5,16 @@
 //
 // Where x is below the mean the power series of 2F1(a+b, 1; a+1; x) has positive terms and is differentiated term by term; where
 // it is slow, Gauss and Legendre's rule with 40 nodes takes its place.
-import { betaPower } from './beta';
 import { digamma, trigamma } from './gamma';
 import { COUNT, NODES, WEIGHTS } from './quadrature-nodes';
 
 /** Results of `lowerMoments`. */
-let m: f64 = 0;
-let ma: f64 = 0;
-let mb: f64 = 0;
-let maa: f64 = 0;
-let mab: f64 = 0;
-let mbb: f64 = 0;
+export let m: f64 = 0;
+export let ma: f64 = 0;
+export let mb: f64 = 0;
+export let maa: f64 = 0;
+export let mab: f64 = 0;
+export let mbb: f64 = 0;
 let scoreA: f64 = 0;
 let scoreB: f64 = 0;
 
@@ -45,6 +44,11 @@ export function lowerMoment(a: f64, b: f64, x: f64, y: f64): f64 {
   return sum * w;
 }
 
+/** psi(z + d) - psi(z), d > 0, also where d is small against z. */
+export function digammaDifference(z: f64, d: f64): f64 {
+  return d < 1e-5 * z ? d * trigamma(z + 0.5 * d) : digamma(z + d) - digamma(z);
+}
+
 /** Whether the series has all its digits after some hundred terms: its ratio of successive terms after fifty of them. */
 // @ts-ignore: decorator
 @inline
@@ -52,17 +56,16 @@ function quick(a: f64, b: f64, x: f64): bool {
   return x * (a + b + 50) < 0.8 * (a + 51);
 }
 
-function lowerMoments(a: f64, b: f64, logX: f64, logY: f64): void {
+export function lowerMoments(a: f64, b: f64, logX: f64, logY: f64): void {
   const c = a + b;
-  const psi = digamma(c);
   const psi1 = trigamma(c);
   const x = Math.exp(logX);
-  scoreA = logX + (psi - digamma(a));
-  scoreB = logY + (psi - digamma(b));
+  scoreA = logX + digammaDifference(a, b);
+  scoreB = logY + digammaDifference(b, a);
   const slopeB = psi1 - trigamma(b);
   if (quick(a, b, x)) {
     // 1/a of the sum's first factor is part of the score; put so that a small a loses nothing.
-    const la = logX + (psi - digamma(a + 1));
+    const la = logX + (b > 1 ? digammaDifference(a + 1, b - 1) : digamma(c) - digamma(a + 1));
     const laa = psi1 - trigamma(a + 1);
     let term: f64 = 1;
     let sa = la;
@@ -207,45 +210,4 @@ export function betaDrawAB(a: f64, b: f64, x: f64): f64 {
 // @elementwise
 export function betaDrawBB(a: f64, b: f64, x: f64): f64 {
   return draw(a, b, x, 4);
-}
-
-/** Partial derivatives of I_x(a, b): 0 in a, 1 in b, 2 twice in a, 3 in both, 4 twice in b. */
-function partial(a: f64, b: f64, x: f64, which: i32): f64 {
-  if (!(a > 0 && b > 0 && a < Infinity && b < Infinity && x >= 0 && x <= 1)) return NaN;
-  if (x == 0 || x == 1) return 0;
-  const logX = Math.log(x);
-  const logY = Math.log1p(-x);
-  const power = betaPower(a, b, x, 1 - x);
-  if (x * (a + b) <= a) {
-    lowerMoments(a, b, logX, logY);
-    return power * (which == 0 ? ma : which == 1 ? mb : which == 2 ? maa : which == 3 ? mab : mbb);
-  }
-  lowerMoments(b, a, logY, logX);
-  return -power * (which == 0 ? mb : which == 1 ? ma : which == 2 ? mbb : which == 3 ? mab : maa);
-}
-
-// Partial derivatives of I_x(a, b) in a and b.
-// @elementwise
-export function betaincA(a: f64, b: f64, x: f64): f64 {
-  return partial(a, b, x, 0);
-}
-
-// @elementwise
-export function betaincB(a: f64, b: f64, x: f64): f64 {
-  return partial(a, b, x, 1);
-}
-
-// @elementwise
-export function betaincAA(a: f64, b: f64, x: f64): f64 {
-  return partial(a, b, x, 2);
-}
-
-// @elementwise
-export function betaincAB(a: f64, b: f64, x: f64): f64 {
-  return partial(a, b, x, 3);
-}
-
-// @elementwise
-export function betaincBB(a: f64, b: f64, x: f64): f64 {
-  return partial(a, b, x, 4);
 }

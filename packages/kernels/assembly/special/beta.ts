@@ -93,7 +93,7 @@ export function logBetaPower(a: f64, b: f64, x: f64, y: f64): f64 {
   return Math.log(factor) + exponent;
 }
 
-/** I_x(a, b) / (x^a y^b / B(a, b)) by the continued fraction: fast for x <= (a + 1) / (a + b + 2). */
+/** I_x(a, b) / (x^a y^b / B(a, b)) by the continued fraction: fast for x <= (a + 1) / (a + b + 2), and NaN where too slow. */
 function fraction(a: f64, b: f64, x: f64, y: f64): f64 {
   const start = drift(a, b, x, y) + 1;
   let s = a + 1;
@@ -115,7 +115,7 @@ function fraction(a: f64, b: f64, x: f64, y: f64): f64 {
     const change = q2 * p0 - q1 * p1;
     q0 = q1;
     q1 = q2;
-    if (Math.abs(change) <= 1e-16 * Math.abs(q1 * p0)) break;
+    if (Math.abs(change) <= 1e-16 * Math.abs(q1 * p0)) return q1 / p1;
     if (Math.abs(p1) > 1e140) {
       p0 *= 1e-140;
       p1 *= 1e-140;
@@ -123,7 +123,7 @@ function fraction(a: f64, b: f64, x: f64, y: f64): f64 {
       q1 *= 1e-140;
     }
   }
-  return q1 / p1;
+  return NaN;
 }
 
 /** I_x(a, b) / (x^a y^b / B(a, b)). */
@@ -139,9 +139,10 @@ function tail(a: f64, b: f64, x: f64, y: f64, lower: bool): f64 {
     : betaPower(b, a, y, x) * lowerRatio(b, a, y, x);
   if (direct == lower) return value;
   const rest = 1 - value;
-  // A small rest is found from its own side, digit by digit.
-  if (rest > 0.1) return rest;
-  return direct ? betaPower(b, a, y, x) * fraction(b, a, y, x) : betaPower(a, b, x, y) * fraction(a, b, x, y);
+  if (rest > 1e-4) return rest;
+  // A small rest is found from its own side, where the fraction is slow but has all digits.
+  const other = direct ? betaPower(b, a, y, x) * fraction(b, a, y, x) : betaPower(a, b, x, y) * fraction(a, b, x, y);
+  return other == other ? other : rest;
 }
 
 function incomplete(a: f64, b: f64, x: f64, lower: bool): f64 {

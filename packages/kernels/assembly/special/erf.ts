@@ -31,7 +31,7 @@ const HALF_LOG_TWO_PI: f64 = 0.9189385332046727;
 /** exp(sign x^2 scale) with the rounding of x^2 put right: x is split into 26 bits, whose square is exact, and a rest. */
 // @ts-ignore: decorator
 @inline
-function expOfSquare(x: f64, scale: f64): f64 {
+export function expOfSquare(x: f64, scale: f64): f64 {
   const first = reinterpret<f64>(reinterpret<u64>(x) & 0xfffffffff8000000);
   const d = scale * (x - first) * (x + first);
   return Math.exp(scale * first * first) * (1 + d * (1 + d * (0.5 + d * (1.0 / 6))));
@@ -40,7 +40,7 @@ function expOfSquare(x: f64, scale: f64): f64 {
 /** erfcx of u >= 0. */
 // @ts-ignore: decorator
 @inline
-function erfcxPositive(u: f64): f64 {
+export function erfcxPositive(u: f64): f64 {
   if (u > 1e8) return ROOT_PI_INVERSE / u;
   return erfcxLarge((u - 3) / (u + 3)) / (1 + 2 * u);
 }

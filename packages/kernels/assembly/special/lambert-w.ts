@@ -66,3 +66,40 @@ export function lambertWm1(x: f64): f64 {
   const outer = Math.log(-log);
   return refine(log - outer + outer / log, x);
 }
+
+/** Highest order of a derivative. */
+const MOST: f64 = 12;
+const coefficients = memory.data(16 << 3);
+const next = memory.data(16 << 3);
+
+/** n-th derivative at w = W(x), n >= 1: exp(-n w) p_n(w) / (1 + w)^(2n - 1), Corless et al., equation 3.5. */
+function derivative(w: f64, n: i32): f64 {
+  store<f64>(coefficients, 1);
+  // p_{k+1} = -(k w + 3k - 1) p_k + (1 + w) p_k'
+  for (let k = 1; k < n; k++) {
+    for (let i = 0; i <= k; i++) {
+      const here = i < k ? load<f64>(coefficients + (<usize>i << 3)) : 0;
+      const below = i > 0 ? load<f64>(coefficients + (<usize>(i - 1) << 3)) : 0;
+      const above = i + 1 < k ? load<f64>(coefficients + (<usize>(i + 1) << 3)) : 0;
+      const value = -<f64>k * below - <f64>(3 * k - 1) * here + <f64>(i + 1) * above + <f64>i * here;
+      store<f64>(next + (<usize>i << 3), value);
+    }
+    memory.copy(coefficients, next, (k + 1) << 3);
+  }
+  let sum: f64 = 0;
+  for (let i = n - 1; i >= 0; i--) sum = sum * w + load<f64>(coefficients + (<usize>i << 3));
+  return (Math.exp(-<f64>n * w) * sum) / Math.pow(1 + w, <f64>(2 * n - 1));
+}
+
+// The n-th derivative of the principal branch.
+// @elementwise
+export function lambertW0Derivative(x: f64, n: f64): f64 {
+  if (!(n >= 0 && n <= MOST)) return NaN;
+  return n == 0 ? lambertW0(x) : derivative(lambertW0(x), <i32>n);
+}
+
+// @elementwise
+export function lambertWm1Derivative(x: f64, n: f64): f64 {
+  if (!(n >= 0 && n <= MOST)) return NaN;
+  return n == 0 ? lambertWm1(x) : derivative(lambertWm1(x), <i32>n);
+}

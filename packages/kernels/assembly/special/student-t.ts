@@ -140,6 +140,23 @@ export function studentTCdf(n: f64, t: f64): f64 {
   return t < 0 ? tail : 1 - tail;
 }
 
+// The density.
+// @elementwise
+export function studentTDensity(n: f64, t: f64): f64 {
+  if (!(n > 0) || t != t) return NaN;
+  if (n == Infinity) return Math.exp(-HALF_LOG_TWO_PI - 0.5 * t * t);
+  if (t - t != 0) return 0;
+  return density(n, t);
+}
+
+// d/dn of its logarithm.
+// @elementwise
+export function studentTScore(n: f64, t: f64): f64 {
+  if (!(n > 0) || t != t) return NaN;
+  const square = t * t;
+  return meanLogCosh(n) - 0.5 / n - 0.5 * Math.log1p(square / n) + (0.5 * (n + 1) * square) / (n * (n + square));
+}
+
 function density(n: f64, t: f64): f64 {
   const ratio = n < 1e4 ? lgamma(0.5 * (n + 1)) - lgamma(0.5 * n) - 0.5 * Math.log(0.5 * n) : -1 / (4 * n) + 1 / (24 * n * n * n);
   return Math.exp(ratio - HALF_LOG_TWO_PI - 0.5 * (n + 1) * Math.log1p((t * t) / n));
@@ -162,8 +179,6 @@ export function studentTCdfNN(n: f64, t: f64): f64 {
   derivatives(n, u);
   const square = u * u;
   const slope = (-(n + 1) * u) / (n + square);
-  const meanScore = meanLogCosh(n);
-  const scoreN = meanScore - 0.5 / n - 0.5 * Math.log1p(square / n) + (0.5 * (n + 1) * square) / (n * (n + square));
-  const value = -density(n, u) * (drawFirst * (drawFirst * slope + 2 * scoreN) + drawSecond);
+  const value = -density(n, u) * (drawFirst * (drawFirst * slope + 2 * studentTScore(n, u)) + drawSecond);
   return t < 0 ? -value : value;
 }

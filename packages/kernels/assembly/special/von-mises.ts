@@ -131,3 +131,18 @@ export function vonMisesDrawKK(kappa: f64, x: f64): f64 {
   const value = -second + first * (2 * s + first * kappa * Math.sin(u));
   return x < 0 ? value : -value;
 }
+
+// @elementwise
+export function vonMisesDensity(kappa: f64, x: f64): f64 {
+  if (!(kappa >= 0 && kappa < Infinity)) return NaN;
+  const half = Math.sin(0.5 * x);
+  return Math.exp(-2 * kappa * half * half) / (2 * Math.PI * besselI0e(kappa));
+}
+
+// d/dk of its logarithm: cos x - I1(k) / I0(k).
+// @elementwise
+export function vonMisesScore(kappa: f64, x: f64): f64 {
+  if (!(kappa >= 0 && kappa < Infinity)) return NaN;
+  const half = Math.sin(0.5 * x);
+  return oneLessRatio(kappa) - 2 * half * half;
+}

@@ -25,21 +25,24 @@ def lower(a, b, x):
 def betainc(a, b, x):
     # From the side where the series is short; the other side is 1 less it, with digits to spare.
     with m.workdps(m.mp.dps + 30):
-        if x * (a + b) <= a and (x < 0.9 or a > 1):
+        if x <= 0.5:
             return lower(a, b, x)
         upper = lower(b, a, 1 - x)
-        if upper > 1 - m.mpf(10) ** -25:
-            return lower(a, b, x)
-        return 1 - upper
+        return lower(a, b, x) if upper > 1 - m.mpf(10) ** -20 else 1 - upper
 
 
 def betaincc(a, b, x):
     return betainc(b, a, 1 - x)
 
 
+def log_betainc(a, b, x):
+    value = betainc(a, b, x)
+    return m.log(value) if value < 0.5 else m.log1p(-betaincc(a, b, x))
+
+
 def quantile(a, b, p):
     """x with I_x(a, b) = p: Newton's method in the logit from SciPy's answer, on the logarithm of the smaller tail."""
-    with m.workdps(40):
+    with m.workdps(90):
         x, y = m.mpf(special.betaincinv(float(a), float(b), float(p))), m.mpf(special.betaincinv(float(b), float(a), float(1 - p)))
         if x == 0 or y == 0:
             return x
@@ -55,22 +58,21 @@ def quantile(a, b, p):
         raise ArithmeticError(f"no quantile {a} {b} {p}")
 
 
-def partials(a, b, x, order=2, f=betainc):
-    """F_a, F_b, F_aa, F_ab, F_bb by central differences with eighty digits."""
-    with m.workdps(90):
-        h, k = a * m.mpf(10) ** -18, b * m.mpf(10) ** -18
-        v = {(i, j): f(a + i * h, b + j * k, x) for i in (-1, 0, 1) for j in (-1, 0, 1)}
-        return (
-            (v[1, 0] - v[-1, 0]) / (2 * h),
-            (v[0, 1] - v[0, -1]) / (2 * k),
-            (v[1, 0] - 2 * v[0, 0] + v[-1, 0]) / h**2,
-            (v[1, 1] - v[1, -1] - v[-1, 1] + v[-1, -1]) / (4 * h * k),
-            (v[0, 1] - 2 * v[0, 0] + v[0, -1]) / k**2,
-        )
+def partials(a, b, x):
+    """F_a, F_b, F_aa, F_ab, F_bb by central differences with sixty digits."""
+    h, k = a * m.mpf(10) ** -13, b * m.mpf(10) ** -13
+    v = {(i, j): betainc(a + i * h, b + j * k, x) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+    return (
+        (v[1, 0] - v[-1, 0]) / (2 * h),
+        (v[0, 1] - v[0, -1]) / (2 * k),
+        (v[1, 0] - 2 * v[0, 0] + v[-1, 0]) / h**2,
+        (v[1, 1] - v[1, -1] - v[-1, 1] + v[-1, -1]) / (4 * h * k),
+        (v[0, 1] - 2 * v[0, 0] + v[0, -1]) / k**2,
+    )
 
 
-def draw(a, b, x):
-    """dx/da, dx/db, and the second derivatives of a draw x = F^-1(u)."""
+def partials_and_draw(a, b, x):
+    """The partial derivatives of F, then dx/da, dx/db and the second derivatives of a draw x = F^-1(u)."""
     with m.workdps(60):
         fa, fb, faa, fab, fbb = partials(a, b, x)
         q = m.exp((a - 1) * m.log(x) + (b - 1) * m.log1p(-x) - m.loggamma(a) - m.loggamma(b) + m.loggamma(a + b))
@@ -78,13 +80,14 @@ def draw(a, b, x):
         sb = m.log1p(-x) - m.digamma(b) + m.digamma(a + b)
         sx = (a - 1) / x - (b - 1) / (1 - x)
         ga, gb = -fa / q, -fb / q
-        return (
+        draw = (
             ga,
             gb,
             -faa / q - 2 * ga * sa - ga * ga * sx,
             -fab / q - ga * sb - gb * sa - ga * gb * sx,
             -fbb / q - 2 * gb * sb - gb * gb * sx,
         )
+        return (fa, fb, faa, fab, fbb, *draw)
 
 
 def columns(f, names, rows):
@@ -106,7 +109,7 @@ def rows_of_quantiles(shapes, probabilities, low=1e-37):
 
 
 if __name__ == "__main__":
-    n = 150
+    n = 200
     a, b = log_uniform(1e-4, 1e4, n), log_uniform(1e-4, 1e4, n)
     p = uniform(0.001, 0.999, n)
     x = [single(min(max(special.betaincinv(s, t, u), 1e-37), 1 - 2**-24)) for s, t, u in zip(a, b, p)]
@@ -114,14 +117,13 @@ if __name__ == "__main__":
     big = log_uniform(1e4, 1e8, 12)
     near = [single(v / (v + w) * (1 + RNG.uniform(-2, 2) / m.sqrt(min(v, w)))) for v, w in zip(big, reversed(big))]
     rows = list(zip(a, b, x)) + list(zip(a, b, anywhere))
-    shapes = [1e-4, 0.01, 0.3, 1, 2.5, 30, 1000, 10000]
-    draws = rows_of_quantiles(shapes, [1e-8, 1e-3, 0.2, 0.5, 0.9, 0.999, 1 - 1e-8])
+    shapes = [1e-4, 0.02, 0.5, 1.5, 30, 1000, 10000]
+    draws = rows_of_quantiles(shapes, [1e-8, 1e-3, 0.2, 0.47, 0.9, 0.999, 1 - 1e-8])
     tables = {
         "betainc": table(betainc, *zip(*rows)),
         "betaincc": table(betaincc, *zip(*rows)),
-        "logBetainc": table(lambda a, b, x: m.log(betainc(a, b, x)), *zip(*rows)),
-        **columns(partials, ["betaincA", "betaincB", "betaincAA", "betaincAB", "betaincBB"], draws[::3]),
-        **columns(draw, ["betaDrawA", "betaDrawB", "betaDrawAA", "betaDrawAB", "betaDrawBB"], draws),
+        "logBetainc": table(log_betainc, *zip(*rows)),
+        **columns(partials_and_draw, [f"beta{kind}{which}" for kind in ("inc", "Draw") for which in ("A", "B", "AA", "AB", "BB")], draws),
     }
     inverse = [(s, t, u) for s, t, u in zip(a, b, p + uniform(0, 1, n)) if min(s, t) > 0.05]
     inverse += [(s, t, single(u)) for s in (0.3, 3, 200) for t in (0.25, 4, 100) for u in (1e-30, 1e-10, 1e-4, 0.9999)]

@@ -8,20 +8,20 @@ from scipy import special, stats
 
 def implicit(cdf, parameter, x, density, log_density):
     """g and h of a draw in one parameter: y' = -F_p / q, y'' = -(F_pp + 2 F_px y' + F_xx y'^2) / q, derivatives by differences."""
-    with m.workdps(80):
-        e = parameter * m.mpf(10) ** -16
+    with m.workdps(60):
+        e = parameter * m.mpf(10) ** -13
         below, here, above = (cdf(parameter + k * e, x) for k in (-1, 0, 1))
         q = density(parameter, x)
         g = -(above - below) / (2 * e) / q
         k = -(above - 2 * here + below) / e**2 / q
         s = (log_density(parameter + e, x) - log_density(parameter - e, x)) / (2 * e)
-        d = abs(x) * m.mpf(10) ** -16
+        d = abs(x) * m.mpf(10) ** -13
         r = (log_density(parameter, x + d) - log_density(parameter, x - d)) / (2 * d)
         return g, k - 2 * g * s - g * g * r
 
 
 def t_cdf(n, t):
-    with m.workdps(m.mp.dps + 40):
+    with m.workdps(m.mp.dps + 20):
         u = abs(t) / m.sqrt(n)
         tail = betainc(n / 2, n / 2, 1 / (1 + (u + m.sqrt(1 + u * u)) ** 2))
         return tail if t < 0 else 1 - tail
@@ -36,23 +36,22 @@ def t_draw(n, t):
 
 
 def second_difference(f, p):
-    with m.workdps(80):
-        e = p * m.mpf(10) ** -16
+    with m.workdps(60):
+        e = p * m.mpf(10) ** -13
         below, here, above = f(p - e), f(p), f(p + e)
         return (above - below) / (2 * e), (above - 2 * here + below) / e**2
 
 
 def von_mises_cdf(k, x):
-    """By Fourier's series, whose terms fall faster than any power."""
-    with m.workdps(m.mp.dps + 30 + int(float(k) * 0.9)):
-        total, j = m.mpf(0), 1
-        i0 = m.besseli(0, k)
-        while True:
-            term = m.besseli(j, k) / i0 / j
-            total += term * m.sin(j * x)
-            if term < m.mpf(10) ** (-m.mp.dps):
-                return m.mpf(1) / 2 + x / (2 * m.pi) + total / m.pi
-            j += 1
+    """By Fourier's series; I_j(k) / I_0(k) by Miller's recurrence downwards."""
+    with m.workdps(m.mp.dps + 25):
+        count = int(float(m.sqrt(2 * k * 2.4 * m.mp.dps))) + int(2.4 * m.mp.dps)
+        above, now, values = m.mpf(0), m.mpf(10) ** -50, []
+        for j in range(count, 0, -1):
+            values.append((j, now))
+            above, now = now, above + 2 * j / k * now
+        total = sum(v / now * m.sin(j * x) / j for j, v in values)
+        return m.mpf(1) / 2 + x / (2 * m.pi) + total / m.pi
 
 
 def von_mises_log_density(k, x):
