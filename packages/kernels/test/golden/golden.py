@@ -1,6 +1,7 @@
-"""What the generators of golden values share: float32 inputs, mpmath values, JSON out."""
+"""What the generators of golden values share: float32 inputs, mpmath values, rows [arguments..., value] in JSON."""
 
 import json
+import math
 import pathlib
 import random
 import struct
@@ -9,6 +10,7 @@ import mpmath as m
 
 m.mp.dps = 50
 RNG = random.Random(20)
+INF, NAN = math.inf, math.nan
 
 
 def single(x):
@@ -24,24 +26,28 @@ def log_uniform(low, high, n):
     return [single(m.exp(RNG.uniform(float(m.log(low)), float(m.log(high))))) for _ in range(n)]
 
 
-def plain(x):
+def text(x):
+    """JSON lacks some numbers: they are strings."""
     x = float(x)
-    return x if m.isfinite(x) else {m.inf: "Infinity", -m.inf: "-Infinity"}.get(x, "NaN")
+    if math.isnan(x):
+        return "nan"
+    if math.isinf(x):
+        return "inf" if x > 0 else "-inf"
+    return "-0" if x == 0 and math.copysign(1, x) < 0 else x
 
 
-def signed(x):
-    """JSON keeps -0.0 as it is."""
-    return plain(x)
+def table(f, *arguments, edges=()):
+    """Rows of arguments and the value of f at each; `edges` are rows with their values, as SciPy documents them."""
+    rows = [[text(x) for x in (*row, f(*[m.mpf(x) for x in row]))] for row in zip(*arguments)]
+    return rows + [[text(x) for x in row] for row in edges]
 
 
-def table(f, *arguments):
-    """Rows of arguments and the value of f at each."""
-    rows = list(zip(*arguments))
-    with m.workdps(50):
-        values = [plain(f(*[m.mpf(x) for x in row])) for row in rows]
-    return {"arguments": [[plain(x) for x in column] for column in zip(*rows)], "values": values}
+def columns(f, names, rows):
+    """One table for each of several values of f."""
+    values = [f(*map(m.mpf, row)) for row in rows]
+    return {name: [[text(x) for x in (*row, v[i])] for row, v in zip(rows, values)] for i, name in enumerate(names)}
 
 
 def write(name, tables):
     path = pathlib.Path(__file__).parent / f"{name}.json"
-    path.write_text("{\n" + ",\n".join(f'"{key}": {json.dumps(value)}' for key, value in tables.items()) + "\n}\n")
+    path.write_text("{\n" + ",\n".join(f'"{key}": {json.dumps(rows)}' for key, rows in tables.items()) + "\n}\n")

@@ -1,7 +1,7 @@
-"""Golden values of modified Bessel functions and their derivatives in x: python bessel.py"""
+"""Golden values of modified Bessel functions and their derivatives in x: python generate_bessel.py"""
 
 import mpmath as m
-from golden import log_uniform, single, table, uniform, write
+from golden import INF, NAN, log_uniform, single, table, uniform, write
 
 
 def i(v, x):
@@ -36,14 +36,15 @@ scaled = [(a, b) for a, b in zip(v, x) if -85 < m.log(ive(a, b))]
 smooth = [(a, b, single(k)) for a, b in zip(v[::2], log_uniform(0.05, 3e3, n)) for k in (1, 2, 3) if -80 < m.log(ive(a, b))]
 write(
     "bessel",
+    # At infinity the limits, where SciPy 1.17 has NaN.
     {
-        "besselI0": table(lambda x: i(0, x), line),
-        "besselI1": table(lambda x: i(1, x), line),
-        "besselI0e": table(lambda x: ive(0, x), long),
-        "besselI1e": table(lambda x: ive(1, x), long),
-        "besselIv": table(i, *zip(*plain)),
-        "besselIve": table(ive, *zip(*scaled)),
-        "logBesselIv": table(log_iv, v + log_uniform(0.1, 5e3, 60), x + log_uniform(1e-3, 1e5, 60)),
+        "besselI0": table(lambda x: i(0, x), line, edges=[(0, 1), (INF, INF), (-INF, INF), (NAN, NAN)]),
+        "besselI1": table(lambda x: i(1, x), line, edges=[(0, 0), (-0.0, -0.0), (INF, INF), (-INF, -INF), (NAN, NAN)]),
+        "besselI0e": table(lambda x: ive(0, x), long, edges=[(0, 1), (INF, 0), (-INF, 0), (NAN, NAN)]),
+        "besselI1e": table(lambda x: ive(1, x), long, edges=[(0, 0), (INF, 0), (NAN, NAN)]),
+        "besselIv": table(i, *zip(*plain), edges=[(0, 0, 1), (1, 0, 0), (0.5, 0, 0), (0.5, -1, NAN), (2, INF, INF), (10000, 1, 0), (-1, 2, NAN), (NAN, 1, NAN), (1, NAN, NAN)]),
+        "besselIve": table(ive, *zip(*scaled), edges=[(0, 0, 1), (1, 0, 0), (0.5, -1, NAN), (2, INF, 0), (10000, 1, 0), (-1, 2, NAN), (NAN, 1, NAN), (1, NAN, NAN)]),
+        "logBesselIv": table(log_iv, v + log_uniform(0.1, 5e3, 60), x + log_uniform(1e-3, 1e5, 60), edges=[(0, 0, 0), (1, 0, -INF), (2, INF, INF), (-1, 2, NAN), (1, -1, NAN), (NAN, 1, NAN)]),
         "besselIvDerivative": table(lambda v, x, n: derivative(i, v, x, n), *zip(*[row for row in smooth if row[1] < 80 and log_iv(*row[:2]) > -60])),
         "besselIveDerivative": table(lambda v, x, n: derivative(ive, v, x, n), *zip(*smooth)),
         "logBesselIvDerivative": table(lambda v, x, n: derivative(log_iv, v, x, n), *zip(*smooth)),

@@ -1,8 +1,8 @@
-"""Golden values of the incomplete beta function, its partial derivatives and those of a beta draw: python beta.py (minutes)"""
+"""Golden values of the incomplete beta function, its partial derivatives and those of a beta draw: python generate_beta.py (minutes)"""
 
 import mpmath as m
 
-from golden import RNG, log_uniform, plain, single, table, uniform, write
+from golden import INF, NAN, RNG, columns, log_uniform, single, table, uniform, write
 from scipy import special
 
 
@@ -90,12 +90,6 @@ def partials_and_draw(a, b, x):
         return (fa, fb, faa, fab, fbb, *draw)
 
 
-def columns(f, names, rows):
-    values = [[plain(v) for v in f(*map(m.mpf, row))] for row in rows]
-    arguments = [list(column) for column in zip(*rows)]
-    return {name: {"arguments": arguments, "values": [v[i] for v in values]} for i, name in enumerate(names)}
-
-
 def rows_of_quantiles(shapes, probabilities, low=1e-37):
     rows = []
     for a in shapes:
@@ -119,14 +113,22 @@ if __name__ == "__main__":
     rows = list(zip(a, b, x)) + list(zip(a, b, anywhere))
     shapes = [1e-4, 0.02, 0.5, 1.5, 30, 1000, 10000]
     draws = rows_of_quantiles(shapes, [1e-8, 1e-3, 0.2, 0.47, 0.9, 0.999, 1 - 1e-8])
+    # As SciPy 1.17 has them; a or b of 0 or infinity is a law at one point.
+    edges = [((0, 1, 0.5), 1), ((1, 0, 0.5), 0), ((0, 0, 0.5), NAN), ((0, 1, 0), 0), ((1, 0, 1), 1), ((INF, 1, 0.5), 0), ((1, INF, 0.5), 1)]
+    edges += [((INF, INF, 0.5), NAN), ((1, INF, 0), 0), ((INF, 1, 1), 1), ((-1, 1, 0.5), NAN), ((1, -1, 0.5), NAN), ((1, 1, -0.125), NAN)]
+    edges += [((1, 1, 1.125), NAN), ((NAN, 1, 0.5), NAN), ((1, NAN, 0.5), NAN), ((1, 1, NAN), NAN), ((1, 2, 0), 0), ((1, 2, 1), 1)]
     tables = {
-        "betainc": table(betainc, *zip(*rows)),
-        "betaincc": table(betaincc, *zip(*rows)),
-        "logBetainc": table(log_betainc, *zip(*rows)),
+        "betainc": table(betainc, *zip(*rows), edges=[(*e, v) for e, v in edges]),
+        "betaincc": table(betaincc, *zip(*rows), edges=[(*e, 1 - v) for e, v in edges]),
+        "logBetainc": table(log_betainc, *zip(*rows), edges=[(*e, m.log(v) if v else -INF) for e, v in edges]),
         **columns(partials_and_draw, [f"beta{kind}{which}" for kind in ("inc", "Draw") for which in ("A", "B", "AA", "AB", "BB")], draws),
     }
     inverse = [(s, t, u) for s, t, u in zip(a, b, p + uniform(0, 1, n)) if min(s, t) > 0.05]
     inverse += [(s, t, single(u)) for s in (0.3, 3, 200) for t in (0.25, 4, 100) for u in (1e-30, 1e-10, 1e-4, 0.9999)]
     inverse = [(single(s), single(t), u) for s, t, u in inverse]
-    tables["betaincinv"] = table(quantile, *zip(*inverse))
+    tables["betaincinv"] = table(
+        quantile,
+        *zip(*inverse),
+        edges=[(1, 2, 0, 0), (1, 2, 1, 1), (0, 1, 0.5, NAN), (1, 0, 0.5, NAN), (1, 2, -0.5, NAN), (1, 2, 1.5, NAN), (INF, 1, 0.5, 1), (1, INF, 0.5, 0), (1, 2, NAN, NAN)],
+    )
     write("beta", tables)

@@ -1,8 +1,8 @@
-"""Golden values of Lambert W, Owen's T, von Mises, Student t and the negative binomial: python laws.py (a minute)"""
+"""Golden values of Lambert W, Owen's T, von Mises, Student t and the negative binomial: python generate_laws.py (a minute)"""
 
 import mpmath as m
-from beta import betainc, columns
-from golden import log_uniform, single, table, uniform, write
+from generate_beta import betainc
+from golden import INF, NAN, columns, log_uniform, single, table, uniform, write
 from scipy import special, stats
 
 
@@ -98,14 +98,14 @@ nb_rows = [row for row in nb_rows if 1e-12 < stats.nbinom.cdf(row[2], row[0], 1 
 signs = [1, -1]
 if __name__ == "__main__":
     tables = {
-        "lambertW0": table(lambda x: m.lambertw(x).real, branch + [-x for x in log_uniform(1e-30, 0.36, 60)] + log_uniform(1e-30, 1e37, 120)),
-        "lambertWm1": table(lambda x: m.lambertw(x, -1).real, branch + [-x for x in log_uniform(1e-37, 0.367, 100)]),
-        "owensT": table(owens_t, log_uniform(1e-4, 9, 120), [s * x for s in signs for x in log_uniform(1e-4, 1e2, 60)]),
-        "studentTCdf": table(t_cdf, *zip(*t_rows)),
+        "lambertW0": table(lambda x: m.lambertw(x).real, branch + [-x for x in log_uniform(1e-30, 0.36, 60)] + log_uniform(1e-30, 1e37, 120), edges=[(0, 0), (INF, INF), (-1, NAN), (NAN, NAN)]),
+        "lambertWm1": table(lambda x: m.lambertw(x, -1).real, branch + [-x for x in log_uniform(1e-37, 0.367, 100)], edges=[(0, -INF), (-1, NAN), (1, NAN), (NAN, NAN)]),
+        "owensT": table(owens_t, log_uniform(1e-4, 9, 120), [s * x for s in signs for x in log_uniform(1e-4, 1e2, 60)], edges=[(0, 1, 0.125), (1, 0, 0), (INF, 1, 0), (0, INF, 0.25), (0, -INF, -0.25), (INF, INF, 0), (NAN, 1, NAN), (1, NAN, NAN)]),
+        "studentTCdf": table(t_cdf, *zip(*t_rows), edges=[(1, INF, 1), (1, -INF, 0), (3, 0, 0.5), (-1, 0, NAN), (0, 1, NAN), (NAN, 1, NAN), (1, NAN, NAN)]),
         **columns(lambda n, t: second_difference(lambda n: t_cdf(n, t), n), ["studentTCdfN", "studentTCdfNN"], t_rows),
         **columns(t_draw, ["studentTDrawN", "studentTDrawNN"], t_rows),
         **columns(negative_binomial, ["negativeBinomialDrawR", "negativeBinomialDrawRR"], nb_rows),
-        "vonMisesCdf": table(von_mises_cdf, *zip(*k_rows)),
+        "vonMisesCdf": table(von_mises_cdf, *zip(*k_rows), edges=[(1, 4, 1), (1, -4, 0), (0, 0, 0.5), (-1, 0, NAN), (1, NAN, NAN), (NAN, 1, NAN)]),
         **columns(lambda k, x: second_difference(lambda k: von_mises_cdf(k, x), k), ["vonMisesCdfKappa", "vonMisesCdfKappaKappa"], k_rows),
         **columns(von_mises_draw, ["vonMisesDrawK", "vonMisesDrawKK"], k_rows),
     }
