@@ -6,7 +6,7 @@ import { log_f64x2 } from './elementary';
 import {
   erfcxLarge,
   erfcxLarge_f64x2,
-  erfinvNear_f32x4,
+  erfinvNearLessOne_f32x4,
   erfinvSmall,
   erfinvSmall_f64x2,
   erfSmall,
@@ -283,11 +283,19 @@ function middle(oneLessSquare: v128): v128 {
   return f32x4.gt(oneLessSquare, f32x4.splat(6.8e-3));
 }
 
+/** x erfinv(y) / y, log = log(1 - y^2). */
+// @ts-ignore: decorator
+@inline
+function nearQuantile_f32x4(x: v128, log: v128): v128 {
+  const t = f32x4.sub(f32x4.mul(log, f32x4.splat(-0.4)), f32x4.splat(1));
+  return f32x4.add(x, f32x4.mul(x, erfinvNearLessOne_f32x4(t)));
+}
+
 // @ts-ignore: decorator
 @inline
 function farQuantile_f32x4(log: v128): v128 {
   const r = f32x4.sqrt(f32x4.mul(f32x4.splat(-2), log));
-  return f32x4.div(normalTailAbove_f32x4(r), normalTailBelow_f32x4(r));
+  return f32x4.sub(r, f32x4.div(normalTailAbove_f32x4(r), normalTailBelow_f32x4(r)));
 }
 
 export function erfinv_f32x4(x: v128): v128 {
@@ -298,7 +306,7 @@ export function erfinv_f32x4(x: v128): v128 {
   const product = f32x4.mul(q, f32x4.add(one, u));
   const near = middle(product);
   const log = log_f32x4(select(product, f32x4.mul(q, f32x4.splat(0.5)), near));
-  const value = f32x4.mul(x, erfinvNear_f32x4(f32x4.neg(log)));
+  const value = nearQuantile_f32x4(x, log);
   if (i32x4.all_true(near)) return value;
   const far = f32x4.mul(f32x4.splat(<f32>ROOT_HALF), farQuantile_f32x4(log));
   return select(value, v128.bitselect(x, far, f32x4.splat(-0.0)), near);
@@ -312,7 +320,7 @@ export function ndtri_f32x4(p: v128): v128 {
   const product = f32x4.mul(f32x4.mul(f32x4.splat(4), q), f32x4.sub(one, q));
   const near = middle(product);
   const log = log_f32x4(select(product, q, near));
-  const value = f32x4.mul(f32x4.mul(centred, f32x4.splat(<f32>(2 * ROOT2))), erfinvNear_f32x4(f32x4.neg(log)));
+  const value = nearQuantile_f32x4(f32x4.mul(centred, f32x4.splat(<f32>(2 * ROOT2))), log);
   if (i32x4.all_true(near)) return value;
   return select(value, v128.bitselect(centred, farQuantile_f32x4(log), f32x4.splat(-0.0)), near);
 }

@@ -44,7 +44,7 @@ export function expm1(x: f64): f64 {
 
 export function expm1_f32x4(x: v128): v128 {
   const plain = v128.and(f32x4.gt(x, f32x4.splat(-87)), f32x4.lt(x, f32x4.splat(88.7)));
-  const tiny = f32x4.lt(f32x4.abs(x), f32x4.splat(1e-6));
+  const tiny = f32x4.lt(f32x4.abs(x), f32x4.splat(1e-30));
   if (!i32x4.all_true(plain))
     return f32x4(
       <f32>Math.expm1(<f64>f32x4.extract_lane(x, 0)),

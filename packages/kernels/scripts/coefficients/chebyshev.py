@@ -41,25 +41,9 @@ def in_x(powers, low, high):
     return result
 
 
-TYPES = {"f64": 18, "f64x2": 18, "f32x4": 10}
-
-
-def estrin(coefficients, kind):
+def estrin(coefficients, constant, product, total):
     """Estrin's scheme: short chains keep both multipliers busy."""
-    digits = TYPES[kind]
-    lanes = {"f64": 0, "f64x2": 2, "f32x4": 4}[kind]
-
-    def constant(c):
-        text = nstr(c, digits)
-        return f"{kind}({', '.join([text] * lanes)})" if lanes else f"<f64>{text}"
-
-    def product(a, b):
-        return f"{kind}.mul({a}, {b})" if lanes else f"{a} * {b}"
-
-    def total(a, b):
-        return f"{kind}.add({a}, {b})" if lanes else f"({a} + {b})"
-
-    terms, power, lines = [constant(c) for c in coefficients], "x", []
+    terms, power, lines = [constant(i, c) for i, c in enumerate(coefficients)], "x", []
     while len(terms) > 1:
         pairs = [total(terms[i], product(power, terms[i + 1])) for i in range(0, len(terms) - 1, 2)]
         terms = pairs + ([terms[-1]] if len(terms) % 2 else [])
@@ -71,11 +55,25 @@ def estrin(coefficients, kind):
 
 
 def polynomial(name, coefficients, kinds, comment):
+    """The function `name` of f64, and `name_f64x2`, `name_f32x4`, whose constants lie in memory, once a lane: an engine builds a
+    vector from an immediate in several instructions, and loads one in one."""
     out = [f"// {comment}"]
     for kind in kinds:
-        suffix, type_ = ("", "f64") if kind == "f64" else ("_" + kind, "v128")
-        out.append(f"// @ts-ignore: decorator\n@inline\nexport function {name}{suffix}(x: {type_}): {type_} {{")
-        out.append(estrin(coefficients, kind) + "\n}\n")
+        if kind == "f64":
+            body = estrin(coefficients, lambda i, c: nstr(c, 18), lambda a, b: f"{a} * {b}", lambda a, b: f"({a} + {b})")
+            out.append(f"// @ts-ignore: decorator\n@inline\nexport function {name}(x: f64): f64 {{\n{body}\n}}\n")
+            continue
+        lane, lanes, digits = ("f64", 2, 18) if kind == "f64x2" else ("f32", 4, 10)
+        table = f"{name}_{kind}_table"
+        numbers = "\n".join(f"  {', '.join([nstr(c, digits)] * lanes)}," for c in coefficients)
+        out.append(f"const {table}: usize = memory.data<{lane}>([\n{numbers}\n], 16);\n")
+        body = estrin(
+            coefficients,
+            lambda i, c: f"v128.load({table}, {16 * i})",
+            lambda a, b: f"{kind}.mul({a}, {b})",
+            lambda a, b: f"{kind}.add({a}, {b})",
+        )
+        out.append(f"// @ts-ignore: decorator\n@inline\nexport function {name}_{kind}(x: v128): v128 {{\n{body}\n}}\n")
     return "\n".join(out)
 
 

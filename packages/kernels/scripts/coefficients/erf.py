@@ -70,10 +70,10 @@ parts = [
     ),
     polynomial("erfinvSmall", in_x(fit(erfinv_over_x, 0, 0.25, 15), 0, 0.25), VECTORS, "erfinv(sqrt x) / sqrt x, x in [0, 1/4]."),
     polynomial(
-        "erfinvNear",
-        in_x(fit(erfinv_over_x_of_log, 0, 5, 9), 0, 5),
+        "erfinvNearLessOne",
+        fit(lambda w: erfinv_over_x_of_log(w) - 1, 0, 5, 9),
         ["f32x4"],
-        "erfinv(y) / y of x = -log(1 - y^2) in [0, 5], for float32: the variable is Giles's (2011).",
+        "erfinv(y) / y - 1 of x = 0.4 w - 1, w = -log(1 - y^2) in [0, 5], for float32: the variable is Giles's (2011).",
     ),
 ]
 for name, k, low, high, degree in [("Near", mpf("3.2"), mpf("1.66"), 6, 22), ("Far", mpf("15.5"), 6, 40, 25)]:
@@ -86,9 +86,9 @@ for name, k, low, high, degree in [("Near", mpf("3.2"), mpf("1.66"), 6, 22), ("F
             f"z / r with Q(z) = exp(-r^2 / 2), r in [{m.nstr(low, 3)}, {high}], of x = (r - {m.nstr(k, 3)}) / (r + {m.nstr(k, 3)}).",
         )
     )
-above, below = rational(normal_tail, "3.5", "14.6", 4, 3)
+above, below = rational(lambda r: r - normal_tail(r), "3.5", "14.6", 3, 4)
 parts += [
-    polynomial("normalTailAbove", above, ["f32x4"], "Numerator and denominator of z with Q(z) = exp(-x^2 / 2), x in [3.5, 14.6], for float32."),
+    polynomial("normalTailAbove", above, ["f32x4"], "Numerator of x - z, Q(z) = exp(-x^2 / 2), x in [3.5, 14.6], for float32."),
     polynomial("normalTailBelow", below, ["f32x4"], "The denominator."),
     polynomial(
         "logTail", in_x(fit(log_tail, m.sqrt(0.5) - 1, m.sqrt(2) - 1, 7), m.sqrt(0.5) - 1, m.sqrt(2) - 1), ["f32x4"],
