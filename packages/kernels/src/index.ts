@@ -43,9 +43,53 @@ export {
 } from './special/incomplete-gamma';
 export { lbeta, multigammaln, multiPolygamma, polygammaDifference } from './special/lbeta';
 export { polygamma, riemannZeta, zeta, zetaFirst, zetaSecond } from './special/zeta';
-export { erf, erfc, erfcinv, erfcinvDerivative, erfcx, erfcxDerivative, erfinv, erfinvDerivative, expSquare, logNdtr, logNdtrDerivative, ndtr, ndtri, ndtriDerivative, ndtriExp } from './special/erf';
+export {
+  erf,
+  erfc,
+  erfcinv,
+  erfcinvDerivative,
+  erfcx,
+  erfcxDerivative,
+  erfinv,
+  erfinvDerivative,
+  expSquare,
+  logNdtr,
+  logNdtrDerivative,
+  ndtr,
+  ndtri,
+  ndtriDerivative,
+  ndtriExp,
+} from './special/erf';
 export { expm1, log1mexp, log1p, log1pexp, logexpm1, logit, logSigmoid, xlog1py, xlogy } from './special/log1p';
-export { betaDensity, betaDrawA, betaDrawAA, betaDrawAB, betaDrawB, betaDrawBB, betainc, betaincA, betaincAA, betaincAB, betaincB, betaincBB, betaincc, betaincinv, betaincinvA, betaincinvAA, betaincinvAB, betaincinvB, betaincinvBB, betaScoreA, betaScoreB, logBetainc, logBetaincA, logBetaincAA, logBetaincAB, logBetaincB, logBetaincBB } from './special/beta';
+export {
+  betaDensity,
+  betaDrawA,
+  betaDrawAA,
+  betaDrawAB,
+  betaDrawB,
+  betaDrawBB,
+  betainc,
+  betaincA,
+  betaincAA,
+  betaincAB,
+  betaincB,
+  betaincBB,
+  betaincc,
+  betaincinv,
+  betaincinvA,
+  betaincinvAA,
+  betaincinvAB,
+  betaincinvB,
+  betaincinvBB,
+  betaScoreA,
+  betaScoreB,
+  logBetainc,
+  logBetaincA,
+  logBetaincAA,
+  logBetaincAB,
+  logBetaincB,
+  logBetaincBB,
+} from './special/beta';
 export {
   besselI0,
   besselI0e,
@@ -60,6 +104,22 @@ export {
 } from './special/bessel';
 export { lambertW0, lambertW0Derivative, lambertWm1, lambertWm1Derivative } from './special/lambert-w';
 export { owensT } from './special/owens-t';
-export { studentTCdf, studentTCdfN, studentTCdfNN, studentTDensity, studentTDrawN, studentTDrawNN, studentTScore } from './special/student-t';
-export { vonMisesCdf, vonMisesCdfKappa, vonMisesCdfKappaKappa, vonMisesDensity, vonMisesDrawK, vonMisesDrawKK, vonMisesScore } from './special/von-mises';
+export {
+  studentTCdf,
+  studentTCdfN,
+  studentTCdfNN,
+  studentTDensity,
+  studentTDrawN,
+  studentTDrawNN,
+  studentTScore,
+} from './special/student-t';
+export {
+  vonMisesCdf,
+  vonMisesCdfKappa,
+  vonMisesCdfKappaKappa,
+  vonMisesDensity,
+  vonMisesDrawK,
+  vonMisesDrawKK,
+  vonMisesScore,
+} from './special/von-mises';
 export { negativeBinomialDrawR, negativeBinomialDrawRR } from './special/negative-binomial';

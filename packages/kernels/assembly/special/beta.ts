@@ -151,9 +151,8 @@ function incomplete(a: f64, b: f64, x: f64, lower: bool): f64 {
   const atZero = a == 0 || b == Infinity;
   const atOne = b == 0 || a == Infinity;
   if (atZero && atOne) return NaN;
-  if (atZero) return (x == 0 && a != 0 ? 0 : 1) == (lower ? 1 : 0) ? 1 : 0;
-  if (atOne) return (x == 1 ? 1 : 0) == (lower ? 1 : 0) ? 1 : 0;
   if (x == 0 || x == 1) return (x == 1) == lower ? 1 : 0;
+  if (atZero || atOne) return atZero == lower ? 1 : 0;
   return tail(a, b, x, 1 - x, lower);
 }
 

@@ -4,6 +4,9 @@
 import { besselI0e, besselI1e } from './bessel';
 import { COUNT, NODES, WEIGHTS } from './quadrature-nodes';
 
+/** pi less its nearest double. */
+const PI_REST: f64 = 1.2246467991473532e-16;
+
 let mass: f64 = 0;
 let first: f64 = 0;
 let second: f64 = 0;
@@ -31,12 +34,12 @@ function integrate(k: f64, x: f64, length: f64, sign: f64, ratio: f64): void {
 function reach(k: f64, x: f64): f64 {
   const half = Math.sin(0.5 * x);
   const bottom = half * half + 20 / k;
-  return bottom >= 1 ? Math.PI + x : 2 * Math.asin(Math.sqrt(bottom)) + x;
+  return bottom >= 1 ? Math.PI + x + PI_REST : 2 * Math.asin(Math.sqrt(bottom)) + x;
 }
 
 /** 1 - I1(k) / I0(k), without cancellation for large k. */
 function oneLessRatio(k: f64): f64 {
-  if (k > 40) {
+  if (k > 200) {
     const r = 1 / k;
     return r * (0.5 + r * (0.125 + r * (0.125 + r * (25.0 / 128 + r * (13.0 / 32 + r * (1073.0 / 1024 + r * (103.0 / 32 + r * 375733.0 / 32768)))))));
   }
@@ -53,14 +56,8 @@ export function vonMisesCdf(kappa: f64, x: f64): f64 {
   const u = -Math.abs(x);
   const half = Math.sin(0.5 * u);
   const density = Math.exp(-2 * kappa * half * half) / (2 * Math.PI * besselI0e(kappa));
-  let lower: f64;
-  if (u * u * kappa < 0.5) {
-    integrate(kappa, u, -u, 1, 0);
-    lower = 0.5 - density * mass;
-  } else {
-    integrate(kappa, u, reach(kappa, u), -1, 0);
-    lower = density * mass;
-  }
+  integrate(kappa, u, reach(kappa, u), -1, 0);
+  const lower = density * mass;
   return x <= 0 ? lower : 1 - lower;
 }
 
@@ -69,7 +66,7 @@ function scoreMoments(kappa: f64, x: f64): f64 {
   const gap = oneLessRatio(kappa);
   const half = Math.sin(0.5 * x);
   // A' = 1 - A / k - A^2 = gap (2 - gap) - (1 - gap) / k
-  const slope = kappa < 1e-3 ? 0.5 - 0.1875 * kappa * kappa : kappa > 40 ? slopeFar(1 / kappa) : gap * (2 - gap) - (1 - gap) / kappa;
+  const slope = kappa < 1e-3 ? 0.5 - 0.1875 * kappa * kappa : kappa > 200 ? slopeFar(1 / kappa) : gap * (2 - gap) - (1 - gap) / kappa;
   if (2 * half * half < gap) {
     integrate(kappa, x, -x, 1, gap);
     first = -first;

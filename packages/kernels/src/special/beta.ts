@@ -52,3 +52,39 @@ export const betaDrawAB = /* @__PURE__ */ elementwise('betaDrawAB', 'a', 'b', 'x
 
 /** d2x/db2 of a draw at a fixed probability. */
 export const betaDrawBB = /* @__PURE__ */ elementwise('betaDrawBB', 'a', 'b', 'x');
+
+/** d/da of {@link logBetainc}. */
+export const logBetaincA = /* @__PURE__ */ elementwise('logBetaincA', 'a', 'b', 'x');
+
+/** d/db of {@link logBetainc}. */
+export const logBetaincB = /* @__PURE__ */ elementwise('logBetaincB', 'a', 'b', 'x');
+
+/** d2/da2 of {@link logBetainc}. */
+export const logBetaincAA = /* @__PURE__ */ elementwise('logBetaincAA', 'a', 'b', 'x');
+
+/** d2/da db of {@link logBetainc}. */
+export const logBetaincAB = /* @__PURE__ */ elementwise('logBetaincAB', 'a', 'b', 'x');
+
+/** d2/db2 of {@link logBetainc}. */
+export const logBetaincBB = /* @__PURE__ */ elementwise('logBetaincBB', 'a', 'b', 'x');
+
+/** d/da of {@link betaincinv}, at a fixed p. */
+export const betaincinvA = /* @__PURE__ */ elementwise('betaincinvA', 'a', 'b', 'p');
+
+/** d/db of {@link betaincinv}, at a fixed p. */
+export const betaincinvB = /* @__PURE__ */ elementwise('betaincinvB', 'a', 'b', 'p');
+
+/** d2/da2 of {@link betaincinv}, at a fixed p. */
+export const betaincinvAA = /* @__PURE__ */ elementwise('betaincinvAA', 'a', 'b', 'p');
+
+/** d2/da db of {@link betaincinv}, at a fixed p. */
+export const betaincinvAB = /* @__PURE__ */ elementwise('betaincinvAB', 'a', 'b', 'p');
+
+/** d2/db2 of {@link betaincinv}, at a fixed p. */
+export const betaincinvBB = /* @__PURE__ */ elementwise('betaincinvBB', 'a', 'b', 'p');
+
+/** d/da of the logarithm of the density of Beta(a, b): log x - psi(a) + psi(a + b). */
+export const betaScoreA = /* @__PURE__ */ elementwise('betaScoreA', 'a', 'b', 'x');
+
+/** d/db of the logarithm of the density: log(1 - x) - psi(b) + psi(a + b). */
+export const betaScoreB = /* @__PURE__ */ elementwise('betaScoreB', 'a', 'b', 'x');

@@ -31,3 +31,21 @@ export const ndtri = /* @__PURE__ */ elementwise('ndtri', 'p');
 
 /** The inverse of logNdtr: the normal quantile of exp(logP), logP <= 0. */
 export const ndtriExp = /* @__PURE__ */ elementwise('ndtriExp', 'logP');
+
+/** exp(scale x^2), with the digits of the square. */
+export const expSquare = /* @__PURE__ */ elementwise('expSquare', 'x', 'scale');
+
+/** The n-th derivative of erfcx, n = 0 .. 12. */
+export const erfcxDerivative = /* @__PURE__ */ elementwise('erfcxDerivative', 'x', 'n');
+
+/** The n-th derivative of erfinv, n = 0 .. 12. */
+export const erfinvDerivative = /* @__PURE__ */ elementwise('erfinvDerivative', 'x', 'n');
+
+/** The n-th derivative of erfcinv, n = 0 .. 12. */
+export const erfcinvDerivative = /* @__PURE__ */ elementwise('erfcinvDerivative', 'x', 'n');
+
+/** The n-th derivative of logNdtr, n = 1 .. 12. */
+export const logNdtrDerivative = /* @__PURE__ */ elementwise('logNdtrDerivative', 'x', 'n');
+
+/** The n-th derivative of ndtri, n = 0 .. 12. */
+export const ndtriDerivative = /* @__PURE__ */ elementwise('ndtriDerivative', 'p', 'n');

@@ -14,3 +14,9 @@ export const studentTDrawN = /* @__PURE__ */ elementwise('studentTDrawN', 'n', '
 
 /** d2t/dn2 of a draw at a fixed probability. */
 export const studentTDrawNN = /* @__PURE__ */ elementwise('studentTDrawNN', 'n', 't');
+
+/** The density of Student's t. */
+export const studentTDensity = /* @__PURE__ */ elementwise('studentTDensity', 'n', 't');
+
+/** d/dn of the logarithm of the density. */
+export const studentTScore = /* @__PURE__ */ elementwise('studentTScore', 'n', 't');

@@ -14,3 +14,9 @@ export const vonMisesDrawK = /* @__PURE__ */ elementwise('vonMisesDrawK', 'kappa
 
 /** d2x/dkappa2 of a draw at a fixed probability. */
 export const vonMisesDrawKK = /* @__PURE__ */ elementwise('vonMisesDrawKK', 'kappa', 'x');
+
+/** The density of the von Mises law. */
+export const vonMisesDensity = /* @__PURE__ */ elementwise('vonMisesDensity', 'kappa', 'x');
+
+/** d/dkappa of the logarithm of the density: cos x - I1(kappa) / I0(kappa). */
+export const vonMisesScore = /* @__PURE__ */ elementwise('vonMisesScore', 'kappa', 'x');

@@ -81,7 +81,7 @@ def owens_t(h, a):
     return m.quad(f, ends) / (2 * m.pi)
 
 
-branch = [single(-0.36787945), single(-0.3678), single(-0.36), single(-0.3)]
+branch = [single(-0.36787942), single(-0.3678), single(-0.36), single(-0.3)]
 t_rows = []
 for n in (1e-4, 0.01, 0.3, 1, 2.5, 10, 23, 25, 100, 1000, 2900, 3100, 10000):
     for p in (1e-8, 1e-4, 0.01, 0.2, 0.4, 0.499, 0.5 + 1e-6, 0.7, 0.95, 0.9999, 1 - 1e-8):
@@ -98,8 +98,8 @@ nb_rows = [row for row in nb_rows if 1e-12 < stats.nbinom.cdf(row[2], row[0], 1 
 signs = [1, -1]
 if __name__ == "__main__":
     tables = {
-        "lambertW0": table(lambda x: m.lambertw(x).real, branch + [-x for x in log_uniform(1e-30, 0.36, 60)] + log_uniform(1e-30, 1e37, 120), edges=[(0, 0), (INF, INF), (-1, NAN), (NAN, NAN)]),
-        "lambertWm1": table(lambda x: m.lambertw(x, -1).real, branch + [-x for x in log_uniform(1e-37, 0.367, 100)], edges=[(0, -INF), (-1, NAN), (1, NAN), (NAN, NAN)]),
+        "lambertW0": table(lambda x: m.lambertw(x).real, branch + [-x for x in log_uniform(1e-30, 0.36, 60)] + log_uniform(1e-30, 1e37, 120), edges=[(0, 0), (INF, INF), (-1, NAN), (single(-0.36787945), NAN), (NAN, NAN)]),
+        "lambertWm1": table(lambda x: m.lambertw(x, -1).real, branch + [-x for x in log_uniform(1e-37, 0.367, 100)], edges=[(0, -INF), (-1, NAN), (single(-0.36787945), NAN), (1, NAN), (NAN, NAN)]),
         "owensT": table(owens_t, log_uniform(1e-4, 9, 120), [s * x for s in signs for x in log_uniform(1e-4, 1e2, 60)], edges=[(0, 1, 0.125), (1, 0, 0), (INF, 1, 0), (0, INF, 0.25), (0, -INF, -0.25), (INF, INF, 0), (NAN, 1, NAN), (1, NAN, NAN)]),
         "studentTCdf": table(t_cdf, *zip(*t_rows), edges=[(1, INF, 1), (1, -INF, 0), (3, 0, 0.5), (-1, 0, NAN), (0, 1, NAN), (NAN, 1, NAN), (1, NAN, NAN)]),
         **columns(lambda n, t: second_difference(lambda n: t_cdf(n, t), n), ["studentTCdfN", "studentTCdfNN"], t_rows),
