@@ -157,8 +157,8 @@ describe('derivatives against differences', () => {
     ['betaincinv bb', all.betaincinvB, 1, all.betaincinvBB, []],
     ['betainc x', all.betainc, 2, all.betaDensity, []],
     ['betaincB aa', all.betaincB, 1, all.betaincBB, []],
-    ['log density a', (a, b, x) => Math.log(all.betaDensity(a, b, x)), 0, all.betaScoreA, []],
-    ['log density b', (a, b, x) => Math.log(all.betaDensity(a, b, x)), 1, all.betaScoreB, []],
+    ['log density a', (...args: number[]) => Math.log(all.betaDensity(...args)), 0, all.betaScoreA, []],
+    ['log density b', (...args: number[]) => Math.log(all.betaDensity(...args)), 1, all.betaScoreB, []],
   ].map(([name, f, place, d]) => [
     name,
     f,
