@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { follow } from '../src/fitting/follow';
-import type { Interrupt } from '../src/fitting/interrupt';
-import { progressOn } from '../src/terminal/progress';
+import { type Interrupt, listenForInterrupt } from '../src/fitting/interrupt';
+import { clock, progressOn } from '../src/terminal/progress';
 import { textTable } from '../src/terminal/table';
 import { counted, wrap } from '../src/terminal/words';
 
@@ -22,6 +22,25 @@ it('words', () => {
   expect(counted(1, 'row')).toBe('1 row');
   expect(counted(0, 'row')).toBe('0 rows');
   expect(wrap('one two three four', 9)).toBe('one two\nthree\nfour');
+});
+
+it('a clock', () => {
+  expect([0, 8.2, 266, 3720].map(clock)).toEqual(['0:00', '0:09', '4:26', '1:02:00']);
+});
+
+describe('an interrupt', () => {
+  it('is heard once; the second finds nobody, so that the process ends at once', () => {
+    const others = process.listenerCount('SIGINT');
+    const othersOfTerm = process.listenerCount('SIGTERM');
+    let told = 0;
+    const interrupt = listenForInterrupt(() => told++);
+    expect([interrupt.signal, interrupt.exitCode, process.listenerCount('SIGINT')]).toEqual([undefined, 0, others + 1]);
+    process.listeners('SIGINT').at(-1)!('SIGINT');
+    expect([interrupt.signal, interrupt.exitCode, told]).toEqual(['SIGINT', 130, 1]);
+    expect([process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')]).toEqual([others, othersOfTerm]);
+    interrupt.release();
+    expect(process.listenerCount('SIGINT')).toBe(others);
+  });
 });
 
 describe('progress', () => {

@@ -4,7 +4,7 @@ import { STARTS } from '../demo/compare';
 import type { DataSet } from '../demo/data-set';
 import { clusterDataSet, clusterExamples, type DemoOptions } from '../demo/demo';
 import { readTable, type TableChoice } from '../files/read-table';
-import { writeSafely } from '../files/write';
+import { requireWritable, writeSafely } from '../files/write';
 import { listenForInterrupt } from '../fitting/interrupt';
 import type { Chapter } from '../report/chapter';
 import { usedColumns } from '../report/tables';
@@ -20,6 +20,7 @@ export interface DemoCommand extends DemoOptions, TableChoice {
 /** `baytes demo`: k-means, EM and Big Learning EM side by side, on examples or on a file. Returns the exit code. */
 export async function demo(file: string | undefined, options: DemoCommand): Promise<number> {
   const data = file === undefined ? undefined : await dataSetOf(file, options);
+  await requireWritable([options.report]);
   const progress = progressOn(process.stderr);
   const interrupt = listenForInterrupt(() =>
     progress.note('Stopping after this step, and writing what there is. Ctrl-C again ends at once.'),

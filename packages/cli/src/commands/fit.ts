@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { UsageError } from '../errors';
 import { modelJson, writeModel } from '../files/model-file';
 import { readTable, type TableChoice } from '../files/read-table';
-import { writeSafely } from '../files/write';
+import { requireWritable, writeSafely } from '../files/write';
 import { readCheckpoint, writeCheckpoint } from '../fitting/checkpoint-file';
 import { follow } from '../fitting/follow';
 import { listenForInterrupt } from '../fitting/interrupt';
 import { bestSoFar, search, type SearchSnapshot } from '../fitting/search';
 import { summarize, summaryText } from '../fitting/summary';
-import { fitReport } from '../report/fit-report';
+import { fitReport, pairOf } from '../report/fit-report';
 import { progressOn } from '../terminal/progress';
 import { version } from '../version';
 import { type FitFlags, fitOptions } from './fit-options';
@@ -32,6 +32,9 @@ export async function fitMixtureFile(file: string, flags: FitCommand): Promise<n
   if (flags.resume && !flags.checkpoint) throw new UsageError('--resume needs --checkpoint FILE, the file to go on from');
   const options = await fitOptions(flags);
   const table = await readTable(file, flags);
+  // What would fail at the end of a long fit fails before it.
+  const pair = flags.pair && pairOf(flags.pair, table.columns);
+  await requireWritable([flags.output, flags.report, flags.checkpoint]);
   const progress = progressOn(process.stderr, flags.quiet);
   if (table.dropped.length > 0) progress.note(`Not numbers, left out: ${table.dropped.join(', ')}`);
   const { checkpoint } = flags;
@@ -70,7 +73,8 @@ export async function fitMixtureFile(file: string, flags: FitCommand): Promise<n
       await writeCheckpoint(checkpoint, snapshot.state);
     });
     const seconds = (performance.now() - began) / 1000;
-    const found = result ?? (last && bestSoFar(last.state));
+    const state = last?.state ?? before;
+    const found = result ?? (state && bestSoFar(state));
     if (checkpoint && last) await writeCheckpoint(checkpoint, last.state);
     if (!found) {
       progress.stop('stopped before its first step; there is no model');
@@ -84,7 +88,7 @@ export async function fitMixtureFile(file: string, flags: FitCommand): Promise<n
     if (flags.output) await writeModel(flags.output, model, table.columns, made);
     if (flags.report) {
       const { renderReport } = await import('../report/render');
-      const report = fitReport({ name, table, model, candidates, summary, seconds, flags, interrupted: !result });
+      const report = fitReport({ name, table, model, candidates, summary, seconds, pair, flags, interrupted: !result });
       await writeSafely(flags.report, renderReport(report));
     }
     if (flags.json) {

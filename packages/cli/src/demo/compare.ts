@@ -38,20 +38,11 @@ export async function compare(comparison: Comparison, { progress, interrupt }: W
   const fits: Fit[] = [];
   const complete = pickRows(train, completeRows(train));
 
-  const name = `k-means, best of ${STARTS}`;
-  progress.start(name);
-  const began = performance.now();
-  const kMeans = await follow(
-    KMeans.fitting(complete, { clusters: K, nInit: STARTS, scaling: comparison.kMeansScaling, seed: options.seed ?? 0 }),
-    interrupt,
-    ({ step, total }) => progress.update(step, total),
-  );
-  if (kMeans.result) {
-    const model = kMeans.result;
-    const scores = { ...agreement(data, (rows) => model.predict(rows)), ...modesOf(comparison, model.centres) };
-    fits.push({ method: 'k-means', name, centres: model.centres, scores: { ...scores, seconds: since(began) } });
-    progress.stop(`done in ${since(began).toFixed(1)} s`);
-  } else progress.stop('stopped');
+  const enough = complete.rows >= K;
+  if (enough) {
+    const fit = await fitKMeans(comparison, complete, { progress, interrupt });
+    if (fit) fits.push(fit);
+  } else progress.note(`${complete.rows} rows are complete: too few for k-means and Big Learning EM with K = ${K}`);
 
   const common: FitOptions = { tolerance: 1e-6, maxIterations: 500, seed: 0, ...options, components: K };
   const mixtures: { method: Method; name: string; rows: Matrix; options: FitOptions }[] = [
@@ -76,6 +67,7 @@ export async function compare(comparison: Comparison, { progress, interrupt }: W
   ];
   for (const { method, name, rows, options } of mixtures) {
     if (interrupt.signal) break;
+    if (rows === complete && !enough) continue;
     const fit = await fitMixture(name, rows, options, { progress, interrupt });
     if (!fit) continue;
     const { mixture, seconds, interrupted } = fit;
@@ -90,6 +82,27 @@ export async function compare(comparison: Comparison, { progress, interrupt }: W
     fits.push({ method, name, mixture, scores, interrupted });
   }
   return fits;
+}
+
+/** k-means on complete rows; undefined where it was interrupted. */
+async function fitKMeans(comparison: Comparison, rows: Matrix, { progress, interrupt }: Watch): Promise<Fit | undefined> {
+  const { data, components, options, kMeansScaling } = comparison;
+  const name = `k-means, best of ${STARTS}`;
+  progress.start(name);
+  const began = performance.now();
+  const { result: model } = await follow(
+    KMeans.fitting(rows, { clusters: components, nInit: STARTS, scaling: kMeansScaling, seed: options.seed ?? 0 }),
+    interrupt,
+    ({ step, total }) => progress.update(step, total),
+  );
+  if (!model) {
+    progress.stop('stopped');
+    return undefined;
+  }
+  const seconds = since(began);
+  progress.stop(`done in ${seconds.toFixed(1)} s`);
+  const scores = { ...agreement(data, (rows) => model.predict(rows)), ...modesOf(comparison, model.centres), seconds };
+  return { method: 'k-means', name, centres: model.centres, scores };
 }
 
 const since = (began: number) => (performance.now() - began) / 1000;
@@ -118,6 +131,7 @@ export async function fitMixture(name: string, rows: Matrix, options: FitOptions
 function agreement({ rows, labels }: DataSet, predict: (rows: Matrix) => Int32Array): Scores {
   if (!labels) return {};
   const complete = completeRows(rows);
+  if (complete.length === 0) return {};
   const truth = complete.map((i) => labels[i]);
   const predicted = predict(pickRows(rows, complete));
   return {

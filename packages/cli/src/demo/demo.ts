@@ -111,7 +111,7 @@ export async function clusterGrid({ seed, iterations = 3000 }: DemoOptions, watc
 
 /** How far the held-out log-likelihoods are to be trusted: the largest of their standard errors. */
 function errorInWords(fits: readonly Fit[]): string {
-  const errors = fits.flatMap(({ scores }) => (scores.standardError === undefined ? [] : [scores.standardError]));
+  const errors = fits.flatMap(({ scores }) => (Number.isFinite(scores.standardError) ? [scores.standardError!] : []));
   return errors.length > 0 ? `, with a standard error of ${Math.max(...errors).toFixed(2)}` : '';
 }
 

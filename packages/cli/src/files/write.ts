@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { access, constants, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { UserError } from '../errors';
 
 /**
@@ -20,5 +21,15 @@ export async function writeSafely(file: string, text: string): Promise<void> {
   } catch (error) {
     await rm(part, { force: true });
     throw new UserError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+  }
+}
+
+/** Throws a UserError where the folder of a file is not there or may not be written to: before hours of work, not after. */
+export async function requireWritable(files: readonly (string | undefined)[]): Promise<void> {
+  for (const file of files) {
+    if (file === undefined) continue;
+    await access(dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+      throw new UserError(`${file}: cannot be written (${error.code})`);
+    });
   }
 }

@@ -16,11 +16,13 @@ export interface FitReport {
   readonly summary: Summary;
   readonly seconds: number;
   readonly interrupted: boolean;
-  readonly flags: { readonly method: string; readonly seed: number; readonly pair?: readonly string[] };
+  /** The two columns to draw. */
+  readonly pair?: readonly [number, number] | undefined;
+  readonly flags: { readonly method: string; readonly seed: number };
 }
 
 /** The report of `baytes fit mixture`. */
-export function fitReport({ name, table, model, candidates, summary, seconds, interrupted, flags }: FitReport): Report {
+export function fitReport({ name, table, model, candidates, summary, seconds, interrupted, pair, flags }: FitReport): Report {
   const { columns, rows, labels, labelName, file } = table;
   const missing = rows.data.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
   const { components: K, covariance } = model;
@@ -42,7 +44,7 @@ export function fitReport({ name, table, model, candidates, summary, seconds, in
         labels,
         labelName,
         candidates,
-        pair: flags.pair && pairOf(flags.pair, columns),
+        pair,
         fits: [
           {
             method: flags.method === 'em' ? 'em' : 'biglearn-em',
@@ -76,7 +78,8 @@ const OPTIONS = new Set(
   weightPrior eigenvalueFloor shareFloor evaluateEvery polish keepBest columns drop label`.split(/\s+/),
 );
 
-function pairOf(names: readonly string[], columns: readonly string[]): [number, number] {
+/** Indices of two columns from their names. */
+export function pairOf(names: readonly string[], columns: readonly string[]): [number, number] {
   const found = names.map((name) => columns.indexOf(name));
   if (found.length !== 2 || found.includes(-1)) {
     throw new UsageError(`--pair: expected two of the columns ${columns.join(', ')}; got ${names.join(', ')}`);

@@ -18,8 +18,13 @@ const PAUSE = 10;
 /** Columns that names take. */
 const NAME = 24;
 
-const spoken = (seconds: number) =>
-  seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+/** Seconds as a clock shows them: 0:09, 4:26, 1:02:00. */
+export function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const [first, ...rest] = parts[0] > 0 ? parts : parts.slice(1);
+  return [first, ...rest.map((part) => String(part).padStart(2, '0'))].join(':');
+}
 
 /**
  * Progress on a stream: a bar with iteration, log-likelihood and the time that is left at the most where the stream is a terminal, and
@@ -30,12 +35,15 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
   let name = '';
   let began = 0;
   let spokeAt = 0;
+  let first: number | undefined;
   let known = Number.NaN;
-  const describe = (step: number, total: number, detail?: string) => {
-    const left = ((total - step) * (performance.now() - began)) / 1000 / Math.max(step, 1);
+  const describe = (step: number, total: number) => {
+    // A fit that was resumed begins at a later step: only what was done here tells how fast it goes.
+    const left = ((total - step) * (performance.now() - began)) / 1000 / Math.max(step - (first ?? 0), 1);
     const likelihood = Number.isNaN(known) ? '' : `, log-likelihood ${known.toFixed(4)}`;
-    return `${detail ? `${detail}, ` : ''}${step}/${total}${likelihood}, ${spoken(left)} left`;
+    return `${step}/${total}${likelihood}, ETA ${clock(left)}`;
   };
+  const titled = (detail?: string) => (detail ? `${name}, ${detail}` : name);
   const clear = () => {
     bar?.stop();
     bar = undefined;
@@ -45,10 +53,11 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
       name = work;
       began = spokeAt = performance.now();
       known = Number.NaN;
+      first = undefined;
       if (!stream.isTTY || quiet) return;
       bar = new SingleBar({
         stream,
-        format: `${work.padEnd(NAME)} {bar} {state}`,
+        format: '{name} {bar} {state}',
         barCompleteChar: '█',
         barIncompleteChar: '░',
         // What is left of the line beside the name and about 46 characters of figures.
@@ -59,16 +68,17 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
         fps: 12,
         gracefulExit: false,
       });
-      bar.start(1, 0, { state: 'starting' });
+      bar.start(1, 0, { name: work.padEnd(NAME), state: 'starting' });
     },
     update(step, total, logLikelihood = Number.NaN, detail) {
       if (!Number.isNaN(logLikelihood)) known = logLikelihood;
+      first ??= step - 1;
       if (bar) {
         bar.setTotal(total);
-        bar.update(step, { state: describe(step, total, detail) });
+        bar.update(step, { name: titled(detail).padEnd(NAME), state: describe(step, total) });
       } else if (!quiet && performance.now() - spokeAt > PAUSE * 1000) {
         spokeAt = performance.now();
-        stream.write(`${name}: ${describe(step, total, detail)}\n`);
+        stream.write(`${titled(detail)}: ${describe(step, total)}\n`);
       }
     },
     stop(conclusion) {
