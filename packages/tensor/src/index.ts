@@ -19,7 +19,4 @@ export { stopGradient } from './autodiff/stop-gradient';
 export { safeWhere } from './stable/safe-where';
 export { logAddExp } from './stable/log-add-exp';
 export { logSoftmax, logSumExp } from './stable/log-sum-exp';
-export { cholesky } from './linear-algebra/cholesky';
-export { type TriangularSolveOptions, triangularSolve } from './linear-algebra/triangular-solve';
-export { inverse, logDet } from './linear-algebra/inverse';
-export { eigh } from './linear-algebra/eigh';
+export * from './linear-algebra/index';

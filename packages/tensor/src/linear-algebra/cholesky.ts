@@ -1,60 +1,66 @@
-import { cholesky as packedCholesky, symmetricEigen } from '@baytes/kernels';
-import { add, linalg, mul, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { matMul, mul, sub, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel/define-kernel';
-import { product, squareShape, transposed, which } from './matrices';
-import { triangle } from './triangles';
+import { bandPart } from './band-part';
+import { diagonal, diagonalPart } from './diagonal';
+import {
+  type PositiveDefiniteAttributes,
+  type PositiveDefiniteOptions,
+  positiveDefiniteAttributes,
+  positiveDefiniteFactors,
+} from './host/positive-definite-factor';
+import { matrixTranspose } from './matrix-transpose';
+import { symmetrized } from './outer-sum';
+import { squareSize } from './shapes';
 import { triangularSolve } from './triangular-solve';
 
-/**
- * The Cholesky factor of symmetric positive definite matrices: L lower triangular with L L' = A, in float64. Of a matrix that is
- * not quite symmetric, the mean with its transpose is taken.
- *
- * Derivative: Murray (2016), "Differentiation of the Cholesky decomposition", equation 10.
- *
- * @param matrix [..., n, n].
- * @returns L, [..., n, n].
- * @throws Error that names the first matrix that is not positive definite, with its smallest eigenvalue.
- *
- * @example
- * cholesky([[4, 2], [2, 5]]); // [[2, 0], [1, 2]]
- */
-export const cholesky = defineKernel({
+const choleskyKernel = /* @__PURE__ */ defineKernel({
   name: 'Cholesky',
-  inputs: ['matrix'],
-  output: ({ matrix }) => {
-    squareShape(matrix, 'cholesky', 'matrix');
-    return { shape: matrix };
+  inputs: ['a'],
+  output: ({ a }, _attributes: PositiveDefiniteAttributes) => {
+    squareSize(a, 'a', 'cholesky');
+    return { shape: a };
   },
-  host: ({ matrix }, out, { shapes }) => {
-    const { n, count } = squareShape(shapes.matrix, 'cholesky', 'matrix');
-    const symmetric = new Float64Array(n * n);
-    for (let at = 0, first = 0; at < count; at++, first += n * n) {
-      symmetrize(matrix, first, n, symmetric);
-      const packed = packedCholesky(symmetric, n);
-      if (!packed) throw new Error(`cholesky: ${which(at, count)} is not positive definite (${reason(symmetric, n)})`);
-      for (let i = 0, p = 0; i < n; i++) for (let j = 0; j <= i; j++) out[first + i * n + j] = packed[p++];
-    }
+  host: ({ a }, out, { shapes, attributes }) => {
+    const n = squareSize(shapes.a, 'a', 'cholesky');
+    positiveDefiniteFactors(a, shapes.a, attributes, 'cholesky').forEach((factor, number) => {
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j <= i; j++) out[number * n * n + i * n + j] = factor[i * n + j];
+      }
+    });
   },
-  gradient: ({ matrix }, dy): { matrix: () => Tensor } => ({
-    matrix: () => {
-      const L = cholesky(matrix);
-      const whole = triangle(product(transposed(L), triangle(dy, true)), true);
-      const halved = sub(whole, mul(0.5, linalg.bandPart(whole, 0, 0)));
-      const left = triangularSolve(L, halved, { transpose: true });
-      const both = transposed(triangularSolve(L, transposed(left), { transpose: true }));
-      return mul(0.5, add(both, transposed(both)));
+  // Murray (2016), equation (10): sym(L^-T Phi(L' dL) L^-1).
+  gradient: ({ a }, dy, attributes) => ({
+    a: () => {
+      const l = cholesky(a, attributes);
+      const left = triangularSolve(l, halfLower(matMul(l, dy, true)), { transpose: true });
+      return symmetrized(triangularSolve(l, matrixTranspose(left), { transpose: true }));
     },
   }),
 });
 
-/** The mean of a matrix and its transpose. */
-export function symmetrize(matrix: ArrayLike<number>, first: number, n: number, out: Float64Array): void {
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < n; j++) out[i * n + j] = (matrix[first + i * n + j] + matrix[first + j * n + i]) / 2;
+/** Phi: the lower triangle, half of its diagonal. */
+function halfLower(a: Tensor): Tensor {
+  return sub(bandPart(a, -1, 0), diagonal(diagonalPart(mul(a, 0.5))));
 }
 
-function reason(matrix: Float64Array, n: number): string {
-  const bad = matrix.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) return `element [${Math.floor(bad / n)}, ${bad % n}] is ${matrix[bad]}`;
-  return `its smallest eigenvalue is ${Math.min(...symmetricEigen(matrix, n).values).toPrecision(4)}`;
+/**
+ * Cholesky factors: the lower triangular L with positive diagonal and L L' = A, for every matrix of a batch, in float64 inside.
+ *
+ * A is (a + a') / 2, so that rounding on one side of the diagonal does no harm and derivatives are symmetric; a matrix that is
+ * clearly not symmetric throws.
+ *
+ * Derivatives of every order, by I. Murray (2016), "Differentiation of the Cholesky decomposition", arXiv:1602.07527, section 3.
+ *
+ * @param a symmetric positive definite, of shape [..., n, n].
+ * @param options `jitter` is added to the diagonal; `indefinite: 'nan'` gives NaN for a matrix that has no factor, instead of
+ *   throwing.
+ * @returns a tensor of the shape of `a`; 0 above the diagonal.
+ * @throws Error that names the matrix and the order of its first leading minor that is not positive, or the entry that is not
+ *   finite, or the pair of entries that differ.
+ *
+ * @example
+ * cholesky([[4, 2], [2, 5]]); // [[2, 0], [1, 2]]
+ */
+export function cholesky(a: Tensor | TensorLike, options: PositiveDefiniteOptions = {}): Tensor {
+  return choleskyKernel(a, positiveDefiniteAttributes(options, 'cholesky'));
 }

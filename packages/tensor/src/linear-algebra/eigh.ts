@@ -1,103 +1,69 @@
 import { symmetricEigen } from '@baytes/kernels';
-import { add, expandDims, linalg, mul, onesLike, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { add, matMul, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel/define-kernel';
-import { symmetrize } from './cholesky';
-import { product, squareShape, transposed, which } from './matrices';
-
-/** M[i, j] / (values[j] - values[i]), and 0 on the diagonal: how eigenvectors turn. */
-const overGaps = defineKernel({
-  name: 'OverSpectralGaps',
-  inputs: ['M', 'values'],
-  output: ({ M }) => ({ shape: M }),
-  host: ({ M, values }, out, { shapes }) => {
-    const { n, count } = squareShape(shapes.M, 'eigh', 'matrix');
-    for (let at = 0; at < count; at++) {
-      const first = at * n;
-      let size = 0;
-      for (let i = 0; i < n; i++) size = Math.max(size, Math.abs(values[first + i]));
-      for (let i = 0; i < n; i++) {
-        for (let j = 0; j < n; j++) {
-          const place = (first + i) * n + j;
-          if (i === j || M[place] === 0) continue;
-          const gap = values[first + j] - values[first + i];
-          if (Math.abs(gap) <= RELATIVE_GAP * size) {
-            throw new Error(
-              `eigh: ${which(at, count)} has eigenvalues ${i} and ${j} that are equal to float32 precision ` +
-                `(${values[first + i]}); the derivatives of its eigenvectors do not exist there`,
-            );
-          }
-          out[place] = M[place] / gap;
-        }
-      }
-    }
-  },
-  gradient: ({ M, values }, dy): { M: () => Tensor; values: () => Tensor } => ({
-    M: () => overGaps(dy, values),
-    values: () => {
-      // Each quotient q falls by q / gap as the value of its column rises.
-      const slope = overGaps(mul(dy, overGaps(M, values)), values);
-      return sub(sum(slope, -1), sum(slope, -2));
-    },
-  }),
-});
-
-/** A few rounding errors of float32. */
-const RELATIVE_GAP = 2 ** -21;
+import { diagonal } from './diagonal';
+import { divideByGaps } from './divide-by-gaps';
+import { symmetricPart } from './host/symmetric-part';
+import { symmetrized } from './outer-sum';
+import { batchOf, squareSize } from './shapes';
 
 /**
- * Eigenvalues and eigenvectors of symmetric matrices, in float64. Of a matrix that is not quite symmetric, the mean with its
- * transpose is taken.
+ * Eigenvalues and eigenvectors of symmetric matrices, in float64 inside: A = V diag(w) V'.
  *
- * Derivatives exist to any order where they exist in mathematics: of eigenvectors, and second ones of eigenvalues, only where the
- * eigenvalues are distinct. Elsewhere asking for them throws. The sign of an eigenvector is arbitrary: here its largest element is
- * positive.
+ * A is (a + a') / 2; a matrix that is clearly not symmetric throws. The values ascend. Of a vector and its opposite, the one is taken
+ * whose entry of greatest size is positive (the first, of several).
  *
- * @param matrix [..., n, n].
- * @returns `values` [..., n], from the smallest to the largest; `vectors` [..., n, n], one a column.
+ * Derivatives of every order (Giles 2008, section 3.1) where eigenvalues are distinct. Where some are equal:
+ *
+ * - the gradient of a function of the values alone is V diag(dw) V', which is right if the function is symmetric in the equal ones
+ *   (a sum, the log-determinant), and one of several one-sided answers else (the greatest);
+ * - vectors of equal values are any basis of their space and have no derivative, so asking for one throws, as does a second
+ *   derivative of the values. So it is from 1e-6 of the greatest value down, where float32 has no digit of the difference left.
+ *
+ * @param a symmetric, of shape [..., n, n].
+ * @returns `values`, of shape [..., n], and `vectors`, of shape [..., n, n], whose columns belong to the values.
+ * @throws Error that names the entry that is not finite, or the pair of entries that differ.
  *
  * @example
  * eigh([[2, 1], [1, 2]]).values; // [1, 3]
  */
-export const eigh = defineKernel({
+export const eigh: (a: Tensor | TensorLike) => { values: Tensor; vectors: Tensor } = /* @__PURE__ */ defineKernel({
   name: 'SelfAdjointEigV2',
-  inputs: ['matrix'],
+  inputs: ['a'],
   outputs: ['values', 'vectors'],
-  output: ({ matrix }) => {
-    squareShape(matrix, 'eigh', 'matrix');
-    return { values: { shape: matrix.slice(0, -1) }, vectors: { shape: matrix } };
+  output: ({ a }) => {
+    const n = squareSize(a, 'a', 'eigh');
+    return { values: { shape: [...batchOf(a), n] }, vectors: { shape: a } };
   },
-  host: ({ matrix }, { values, vectors }, { shapes }) => {
-    const { n, count } = squareShape(shapes.matrix, 'eigh', 'matrix');
-    const symmetric = new Float64Array(n * n);
-    for (let at = 0, first = 0; at < count; at++, first += n * n) {
-      symmetrize(matrix, first, n, symmetric);
-      const bad = symmetric.findIndex((value) => !Number.isFinite(value));
-      if (bad >= 0) {
-        throw new Error(`eigh: ${which(at, count)} has ${symmetric[bad]} at [${Math.floor(bad / n)}, ${bad % n}]`);
-      }
-      const found = symmetricEigen(symmetric, n);
-      const order = Array.from({ length: n }, (_, i) => i).sort((i, j) => found.values[i] - found.values[j]);
+  host: ({ a }, out, { shapes, outputShapes: [shape] }) => {
+    const n = squareSize(shapes.a, 'a', 'eigh');
+    const batch = shape.slice(0, -1);
+    for (let number = 0; number * n < out.values.length; number++) {
+      const { values, vectors } = symmetricEigen(symmetricPart(a, n, number, batch, 'eigh'), n);
+      const order = Array.from(values.keys()).sort((i, j) => values[i] - values[j]);
       order.forEach((from, to) => {
-        values[at * n + to] = found.values[from];
-        let largest = 0;
-        for (let i = 0; i < n; i++) {
-          const each = found.vectors[i * n + from];
-          // A tie within rounding goes to the first, so that small changes of the matrix do not turn the vector.
-          if (Math.abs(each) > Math.abs(largest) * (1 + 1e-6)) largest = each;
-        }
-        for (let i = 0; i < n; i++) vectors[first + i * n + to] = found.vectors[i * n + from] * (largest < 0 ? -1 : 1);
+        out.values[number * n + to] = values[from];
+        const sign = signOfLargest(vectors, n, from);
+        for (let i = 0; i < n; i++) out.vectors[(number * n + i) * n + to] = sign * vectors[i * n + from];
       });
     }
   },
-  gradient: ({ matrix }, dy): { matrix: () => Tensor } => ({
-    matrix: () => {
-      const { values, vectors } = eigh(matrix);
-      const turned = transposed(vectors);
-      const turning = overGaps(product(turned, dy.vectors), values);
-      const identity = linalg.bandPart(onesLike(turning), 0, 0);
-      const stretching = mul(identity, expandDims(dy.values, -1));
-      const whole = product(vectors, add(stretching, turning), turned);
-      return mul(0.5, add(whole, transposed(whole)));
+  gradient: ({ a }, dy) => ({
+    a: () => {
+      const { values, vectors } = eigh(a);
+      const turned = divideByGaps(matMul(vectors, dy.vectors, true, false), values);
+      return symmetrized(matMul(matMul(vectors, add(diagonal(dy.values), turned)), vectors, false, true));
     },
   }),
 });
+
+/** The sign of the first entry of column `column` that is as large as any, but for rounding. */
+function signOfLargest(vectors: Float64Array, n: number, column: number): number {
+  let size = 0;
+  for (let i = 0; i < n; i++) size = Math.max(size, Math.abs(vectors[i * n + column]));
+  for (let i = 0; i < n; i++) {
+    const entry = vectors[i * n + column];
+    if (Math.abs(entry) > 0.999999 * size) return Math.sign(entry);
+  }
+  return 1;
+}

@@ -1,76 +1,69 @@
-import { neg, type Tensor } from '@tensorflow/tfjs-core';
-import { broadcastShape, broadcastValues, sizeOf, sumToShape } from '../kernel/broadcast';
+import { neg, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel/define-kernel';
-import { product, squareShape, transposed } from './matrices';
-import { triangle } from './triangles';
+import { sumToShape } from '../kernel/broadcast';
+import { bandPart } from './band-part';
+import { solveEach } from './host/solve-each';
+import { substitute } from './host/substitution';
+import { outerSum } from './outer-sum';
+import { type RightHandSide, solveColumns } from './right-hand-side';
+import { batchOf, solutionShape, squareSize, whichMatrix } from './shapes';
 
-export interface TriangularSolveOptions {
-  /** Whether the matrix has its numbers below the diagonal (the default) or above; the other side is not read. */
-  lower?: boolean;
-  /** Solve with the transpose of the matrix. */
-  transpose?: boolean;
-}
+const OP = 'triangularSolve';
 
-/** Shape of the solution: batches broadcast. */
-function solutionShape({ matrix, right }: { matrix: readonly number[]; right: readonly number[] }): number[] {
-  const { n } = squareShape(matrix, 'triangularSolve', 'matrix');
-  if (right.length < 2 || right[right.length - 2] !== n) {
-    throw new Error(
-      `triangularSolve: right must be [..., ${n}, k] for a matrix of shape [${matrix}], but has shape [${right}]`,
-    );
-  }
-  const batch = broadcastShape({ matrix: matrix.slice(0, -2), right: right.slice(0, -2) }, 'triangularSolve');
-  return [...batch, ...right.slice(-2)];
-}
-
-/**
- * Solves L X = B for triangular L by substitution, in float64. Batches broadcast. A zero on the diagonal gives infinities, as a
- * division does.
- *
- * @param matrix [..., n, n].
- * @param right [..., n, k].
- * @returns X, [..., n, k].
- *
- * @example
- * triangularSolve([[2, 0], [1, 1]], [[4], [3]]); // [[2], [1]]
- */
-export const triangularSolve = defineKernel({
+const matrixTriangularSolve = /* @__PURE__ */ defineKernel({
   name: 'MatrixTriangularSolve',
-  inputs: ['matrix', 'right'],
-  output: (shapes, _options: TriangularSolveOptions) => ({ shape: solutionShape(shapes) }),
-  host: ({ matrix, right }, out, { shapes, outputShapes: [shape], attributes: { lower = true, transpose = false } }) => {
-    const [n, k] = shape.slice(-2);
-    const batch = shape.slice(0, -2);
-    const all = broadcastValues(matrix, shapes.matrix, [...batch, n, n]);
-    const x = Float64Array.from(broadcastValues(right, shapes.right, shape));
-    const [down, across] = transpose ? [1, n] : [n, 1]; // steps in the matrix
-    const forward = lower !== transpose;
-    for (let at = 0, first = 0; at < sizeOf(batch); at++, first += n * k) {
-      for (let step = 0; step < n; step++) {
-        const i = forward ? step : n - 1 - step;
-        const row = at * n * n + i * down;
-        for (let other = 0; other < step; other++) {
-          const j = forward ? other : n - 1 - other;
-          const factor = all[row + j * across];
-          if (factor === 0) continue;
-          for (let c = 0; c < k; c++) x[first + i * k + c] -= factor * x[first + j * k + c];
-        }
-        const diagonal = all[row + i * across];
-        for (let c = 0; c < k; c++) x[first + i * k + c] /= diagonal;
-      }
-    }
-    out.set(x);
+  inputs: ['l', 'b'],
+  output: ({ l, b }, _attributes: { lower: boolean; transpose: boolean }) => ({ shape: solutionShape(['l', l], ['b', b], OP) }),
+  host: ({ l, b }, out, { shapes, outputShapes: [shape], attributes }) => {
+    const n = squareSize(shapes.l, 'l', OP);
+    requireNoZeros(l, shapes.l, OP);
+    const triangles = new Float64Array(l);
+    solveEach(shapes.l, { values: b, shape: shapes.b }, { values: out, shape }, (number, X, columns) =>
+      substitute(triangles, n, number * n * n, X, 0, columns, attributes),
+    );
   },
-  gradient: ({ matrix, right }, dy, options): { matrix: () => Tensor; right: () => Tensor } => {
-    const { lower = true, transpose = false } = options;
-    const back = () => triangularSolve(matrix, dy, { lower, transpose: !transpose });
+  // Giles (2008), section 2.3.1, for the triangle alone.
+  gradient: ({ l, b }, dy, { lower, transpose }) => {
+    const right = () => triangularSolve(l, dy, { lower, transpose: !transpose });
     return {
-      right: () => sumToShape(back(), right.shape),
-      matrix: () => {
-        const x = triangularSolve(matrix, right, options);
-        const outer = transpose ? product(x, transposed(back())) : product(back(), transposed(x));
-        return sumToShape(triangle(neg(outer), lower), matrix.shape);
+      l: () => {
+        const x = triangularSolve(l, b, { lower, transpose });
+        const outer = transpose ? outerSum(x, right(), batchOf(l.shape)) : outerSum(right(), x, batchOf(l.shape));
+        return neg(bandPart(outer, lower ? -1 : 0, lower ? 0 : -1));
       },
+      b: () => sumToShape(right(), b.shape),
     };
   },
 });
+
+/** @throws Error that names the first 0 on a diagonal. */
+export function requireNoZeros(l: Float32Array, shape: readonly number[], op: string): void {
+  const n = shape[shape.length - 1];
+  for (let at = 0, number = 0; at < l.length; at += n * n, number++) {
+    for (let i = 0; i < n; i++) {
+      if (l[at + i * n + i] === 0) {
+        throw new Error(`${op}: l is singular${whichMatrix(number, batchOf(shape))}: l[${i},${i}] is 0`);
+      }
+    }
+  }
+}
+
+/**
+ * Solves L X = B for triangular L, for every matrix of a batch, in float64 inside. Batches broadcast. Derivatives of every order.
+ *
+ * @param l of shape [..., n, n]. Only the triangle that `lower` names is read. NaN and infinities pass through.
+ * @param b of shape [..., n, columns]; or vectors, [..., n], if it has one axis or the options say so.
+ * @param options `lower` (default true): which triangle of `l` is meant. `transpose`: solve L' X = B instead.
+ * @returns X, of the shape of `b` with broadcast batch.
+ * @throws Error for shapes that do not fit, and for a 0 on the diagonal.
+ *
+ * @example
+ * triangularSolve([[2, 0], [1, 2]], [2, 5]); // [1, 2]
+ */
+export function triangularSolve(
+  l: Tensor | TensorLike,
+  b: Tensor | TensorLike,
+  { lower = true, transpose = false, vectors }: { lower?: boolean; transpose?: boolean } & RightHandSide = {},
+): Tensor {
+  return solveColumns(b, vectors, (right) => matrixTriangularSolve(l, right, { lower, transpose }));
+}
