@@ -1,5 +1,5 @@
-import { add, matMul, mul, reshape, type Tensor, transpose } from '@tensorflow/tfjs-core';
-import { matrixTranspose } from './matrix-transpose';
+import { add, matMul, mul, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { matrixTranspose, permute } from './matrix-transpose';
 
 /**
  * u v' for the matrices of two equal batches, summed over the axes along which matrices of a batch of shape `batch` were broadcast
@@ -16,7 +16,7 @@ export function outerSum(u: Tensor, v: Tensor, batch: readonly number[]): Tensor
   const kept = axes.filter((axis) => !isSummed(axis));
   const wide = (each: Tensor) => {
     const columns = summed.reduce((size, axis) => size * each.shape[axis], each.shape[rank + 1]);
-    const ordered = transpose(each, [...kept, rank, ...summed, rank + 1]);
+    const ordered = permute(each, [...kept, rank, ...summed, rank + 1]);
     return reshape(ordered, [...kept.map((axis) => each.shape[axis]), each.shape[rank], columns]);
   };
   return reshape(matMul(wide(u), wide(v), false, true), shape);
