@@ -3,9 +3,10 @@ import { defineKernel } from '../kernel/define-kernel';
 import { sumToShape } from '../kernel/broadcast';
 import { lowerTriangle } from './band-part';
 import { choleskySolve } from './cholesky-solve';
+import { eachPanel } from './host/solve-each';
 import { substitute } from './host/substitution';
 import { outerSum } from './outer-sum';
-import { batchOf, broadcastBatch, matrixNumbers, squareSize } from './shapes';
+import { batchOf, broadcastBatch, squareSize } from './shapes';
 import { requireNoZeros, triangularSolve } from './triangular-solve';
 
 const OP = 'mahalanobis';
@@ -36,16 +37,14 @@ export const mahalanobis: (l: Tensor | TensorLike, x: Tensor | TensorLike) => Te
     const n = squareSize(shapes.l, 'l', OP);
     requireNoZeros(l, shapes.l, OP);
     const factors = new Float64Array(l);
-    const matrices = matrixNumbers(batchOf(shapes.l), batch);
-    const rows = matrixNumbers(shapes.x.slice(0, -1), batch);
-    const z = new Float64Array(n);
-    for (let i = 0; i < out.length; i++) {
-      z.set(x.subarray(rows[i] * n, (rows[i] + 1) * n));
-      substitute(factors, n, matrices[i] * n * n, z, 0, 1, { lower: true, transpose: false });
-      let sum = 0;
-      for (let m = 0; m < n; m++) sum += z[m] * z[m];
-      out[i] = sum;
-    }
+    eachPanel(shapes.l, { values: x, shape: [...shapes.x, 1] }, batch, (number, X, columns, from) => {
+      substitute(factors, n, number * n * n, X, 0, columns, { lower: true, transpose: false });
+      for (let column = 0; column < columns; column++) {
+        let sum = 0;
+        for (let i = 0; i < n; i++) sum += X[i * columns + column] ** 2;
+        out[from + column] = sum;
+      }
+    });
   },
   // With z = L^-1 x and w = L^-T z: the cotangent of x is 2 w, that of L is -2 tril(w z').
   gradient: ({ l, x }, dy) => {

@@ -266,6 +266,29 @@ describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
     }
   });
 
+  it('solves many columns and many vectors as it solves one', () => {
+    const x = add(normal([2, 5, 5], 1), mul(eye(5), 3));
+    const b = normal([2, 5, 70], 2);
+    const columns = { lower: triangularSolve(x, b), cholesky: choleskySolve(x, b), general: solve(x, b) };
+    const rows = matrixTranspose(b); // [2, 70, 5]
+    const shared = reshape(x, [2, 1, 5, 5]);
+    const vectors = {
+      lower: triangularSolve(shared, rows, { vectors: true }),
+      cholesky: choleskySolve(shared, rows, { vectors: true }),
+      general: solve(shared, rows, { vectors: true }),
+    };
+    const one = reshape(slice(rows, [1, 66, 0], [1, 1, 5]), [5]);
+    const second = reshape(slice(x, [1, 0, 0], [1, 5, 5]), [5, 5]);
+    const alone = { lower: triangularSolve(second, one), cholesky: choleskySolve(second, one), general: solve(second, one) };
+    for (const kind of ['lower', 'cholesky', 'general'] as const) {
+      expect([...matrixTranspose(vectors[kind]).dataSync()]).toEqual([...columns[kind].dataSync()]);
+      expect([...slice(vectors[kind], [1, 66, 0], [1, 1, 5]).dataSync()]).toEqual([...alone[kind].dataSync()]);
+    }
+    const distances = mahalanobis(shared, rows);
+    expect(distances.shape).toEqual([2, 70]);
+    expect(slice(distances, [1, 66], [1, 1]).dataSync()[0]).toBe(mahalanobis(second, one).dataSync()[0]);
+  });
+
   it('stays accurate at a condition of 1e6, derivatives included', () => {
     // diag(1, 1e-6) turned by 45 degrees and rounded to float32; in exact arithmetic on those entries:
     const a = tensor([
