@@ -16,4 +16,4 @@ export { slogDet } from './slog-det';
 export { solve } from './solve';
 export { solvePositiveDefinite } from './solve-positive-definite';
 export { traceOf } from './trace';
-export { triangularSolve } from './triangular-solve';
+export { type TriangularSolveOptions, triangularSolve } from './triangular-solve';

@@ -36,6 +36,13 @@ const matrixTriangularSolve = /* @__PURE__ */ defineKernel({
   },
 });
 
+export interface TriangularSolveOptions extends RightHandSide {
+  /** Which triangle of the matrix is meant: the lower one (default true). The other is not read. */
+  lower?: boolean;
+  /** Solve L' X = B instead. */
+  transpose?: boolean;
+}
+
 /** @throws Error that names the first 0 on a diagonal. */
 export function requireNoZeros(l: Float32Array, shape: readonly number[], op: string): void {
   const n = shape[shape.length - 1];
@@ -63,7 +70,7 @@ export function requireNoZeros(l: Float32Array, shape: readonly number[], op: st
 export function triangularSolve(
   l: Tensor | TensorLike,
   b: Tensor | TensorLike,
-  { lower = true, transpose = false, vectors }: { lower?: boolean; transpose?: boolean } & RightHandSide = {},
+  { lower = true, transpose = false, vectors }: TriangularSolveOptions = {},
 ): Tensor {
   return solveColumns(b, vectors, (right) => matrixTriangularSolve(l, right, { lower, transpose }));
 }

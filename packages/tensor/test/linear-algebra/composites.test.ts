@@ -8,6 +8,7 @@ import {
   setBackend,
   tensor,
   type Tensor,
+  tidy,
 } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -64,11 +65,13 @@ describe('a graphics card', () => {
   afterAll(() => removeBackend('webgl'));
 
   it.each(Object.entries(operations))('%s', (_name, operation) => {
-    setBackend('cpu');
-    const wanted = operation();
-    setBackend('webgl');
-    const found = operation();
-    expect(found.shape).toEqual(wanted.shape);
-    expect([...found.dataSync()]).toEqual([...wanted.dataSync()]);
+    tidy(() => {
+      setBackend('cpu');
+      const wanted = operation();
+      setBackend('webgl');
+      const found = operation();
+      expect(found.shape).toEqual(wanted.shape);
+      expect([...found.dataSync()]).toEqual([...wanted.dataSync()]);
+    });
   });
 });

@@ -1,4 +1,19 @@
-import { add, concat, exp, eye, log, matMul, mul, neg, reshape, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  exp,
+  eye,
+  log,
+  matMul,
+  mul,
+  neg,
+  reshape,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { beforeAll, describe, it } from 'vitest';
 import {
   bandPart,
@@ -147,8 +162,6 @@ describe.each(['cpu', 'wasm'] as const)('first and second derivatives on %s', (b
   });
 
   it.each(Object.entries(cases))('%s', (_name, [f, inputs]) => {
-    const given = inputs();
-    expectDerivatives(f, given);
-    for (const each of given) each.dispose();
+    tidy(() => expectDerivatives(f, inputs()));
   });
 });
