@@ -16,19 +16,27 @@ export interface NativeBackend {
   readonly source: string;
 }
 
+export interface LoadOptions {
+  /**
+   * Whether TensorFlow's ops take the place of Baytes' own kernels where both exist: by default on a GPU, whose numbers would
+   * have to be read back otherwise, and not on a CPU, where Baytes' are as near and more accurate.
+   */
+  nativeKernels?: boolean;
+}
+
 let loaded: NativeBackend | undefined;
 let binding: Binding | undefined;
 
 /**
- * Loads the native TensorFlow that `npx @baytes/node-gpu setup` has found, and makes it TensorFlow.js's backend `tensorflow`,
- * with TensorFlow's own kernels where TensorFlow.js has none (Lgamma, Digamma, Igamma, ...). A second call changes nothing.
+ * Loads the native TensorFlow that `npx @baytes/node-gpu setup` has found, and makes it TensorFlow.js's backend `tensorflow`, on a
+ * GPU with TensorFlow's own kernels where TensorFlow.js has none (Lgamma, Digamma, Igamma, ...). A second call changes nothing.
  *
  * @throws NativeUnavailable where nothing is set up, or where it does not load; the message says what to do.
  *
  * @example
  * const { tensorflow, gpu } = await load();
  */
-export async function load(): Promise<NativeBackend> {
+export async function load(options: LoadOptions = {}): Promise<NativeBackend> {
   if (!loaded) {
     const installation = readInstallation();
     const found = (binding ??= loadBinding(installation));
@@ -37,7 +45,7 @@ export async function load(): Promise<NativeBackend> {
       await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
       registerBackend('tensorflow', () => new NodeJSKernelBackend(found, '@tensorflow/tfjs-node-gpu'), 3);
     }
-    registerNativeKernels();
+    if (options.nativeKernels ?? found.isUsingGpuDevice()) registerNativeKernels();
     loaded = {
       name: 'tensorflow',
       tensorflow: found.TF_Version,

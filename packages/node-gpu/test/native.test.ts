@@ -1,21 +1,10 @@
-// The native backend itself, where one is set up. BAYTES_NATIVE=wheel sets one up from TensorFlow's wheel first.
+// The native backend itself, where one is set up.
 import { abs, matMul, max, memory, randomNormal, sub, tensor1d, tidy, transpose } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { load, type NativeBackend, readInstallation, runInFloat64, runOp, selfTest } from '../dist/index.js';
-import { setup } from '../dist/setup.js';
+import { load, type NativeBackend, runInFloat64, runOp, selfTest } from '../dist/index.js';
+import { whyNot } from './available';
 
-async function available(): Promise<string | undefined> {
-  try {
-    if (process.env.BAYTES_NATIVE === 'wheel') await setup({ from: 'wheel', say: console.warn });
-    readInstallation();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-const problem = await available();
-if (problem) console.warn(`skipped: the native backend: ${problem}`);
+const problem = await whyNot();
 
 describe.skipIf(problem)('the native backend', () => {
   let backend: NativeBackend;
