@@ -1,0 +1,184 @@
+import {
+  gammaDrawFirst,
+  gammaDrawSecond,
+  gammaDraws,
+  logGammaDrawFirst,
+  logGammaDrawSecond,
+  logGammaDraws,
+} from '@baytes/kernels';
+import { useBackend } from '@baytes/tensor';
+import {
+  abs,
+  add,
+  grad,
+  grads,
+  log,
+  mean,
+  memory,
+  mul,
+  sin,
+  slice,
+  square,
+  sum,
+  type Tensor,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as random from '../src';
+
+const KEY = random.key(7);
+
+type Draw = (parameters: Tensor[]) => Tensor;
+
+/** Laws whose draw is a smooth function of the parameters under a fixed key: derivatives can be checked by differences of draws. */
+const INVERSIONS: Record<string, { at: number[]; draw: Draw }> = {
+  uniform: { at: [-1, 3], draw: ([low, high]) => random.uniform(KEY, { low, high }, { shape: [64] }) },
+  normal: { at: [0.5, 2], draw: ([loc, scale]) => random.normal(KEY, { loc, scale }, { shape: [64] }) },
+  laplace: { at: [0.5, 2], draw: ([loc, scale]) => random.laplace(KEY, { loc, scale }, { shape: [64] }) },
+  logistic: { at: [0.5, 2], draw: ([loc, scale]) => random.logistic(KEY, { loc, scale }, { shape: [64] }) },
+  gumbel: { at: [0.5, 2], draw: ([loc, scale]) => random.gumbel(KEY, { loc, scale }, { shape: [64] }) },
+  cauchy: { at: [0.5, 2], draw: ([loc, scale]) => random.cauchy(KEY, { loc, scale }, { shape: [64] }) },
+  exponential: { at: [1.7], draw: ([rate]) => random.exponential(KEY, { rate }, { shape: [64] }) },
+  weibull: { at: [1.4, 2], draw: ([concentration, scale]) => random.weibull(KEY, { concentration, scale }, { shape: [64] }) },
+  pareto: { at: [4, 2], draw: ([concentration, scale]) => random.pareto(KEY, { concentration, scale }, { shape: [64] }) },
+  rayleigh: { at: [3], draw: ([scale]) => random.rayleigh(KEY, { scale }, { shape: [64] }) },
+  kumaraswamy: { at: [1.5, 2.5], draw: ([a, b]) => random.kumaraswamy(KEY, { a, b }, { shape: [64] }) },
+};
+
+// A cost that is neither linear nor symmetric in the draws.
+const weights = () => tensor(Array.from({ length: 64 }, (_, i) => Math.sin(i + 1)));
+const cost = (y: Tensor) => sum(mul(weights(), add(y, sin(mul(y, 0.3))))) as Tensor;
+
+/** Gradient and Hessian of `f` at `at`, by tensors. */
+function derivatives(
+  f: (parameters: Tensor[]) => Tensor,
+  at: number[],
+): { value: number; gradient: number[]; hessian: number[][] } {
+  return tidy(() => {
+    const point = at.map((x) => tensor(x));
+    const first = grads((...parameters: Tensor[]) => f(parameters));
+    return {
+      value: f(point).dataSync()[0],
+      gradient: first(point).map((g) => g.dataSync()[0]),
+      hessian: at.map((_, i) =>
+        grads((...parameters: Tensor[]) => first(parameters)[i] as Tensor)(point).map((g) => g.dataSync()[0]),
+      ),
+    };
+  });
+}
+
+describe.each(['cpu', 'wasm'] as const)('pathwise derivatives on %s', { timeout: 60_000 }, (backend) => {
+  beforeAll(async () => {
+    await useBackend(backend);
+  });
+
+  it.each(Object.keys(INVERSIONS))('%s: as the draws themselves move', (name) => {
+    const { at, draw } = INVERSIONS[name];
+    const f = (parameters: Tensor[]) => cost(draw(parameters));
+    const { gradient, hessian } = derivatives(f, at);
+    const shifted = (i: number, by: number) => at.map((x, j) => (i === j ? x + by : x));
+    at.forEach((x, i) => {
+      const step = 0.02 * Math.max(1, Math.abs(x));
+      const [far, near, back, away] = [2, 1, -1, -2].map((k) => derivatives(f, shifted(i, k * step)));
+      // Differences of the fourth order.
+      const slope = (pick: (d: typeof far) => number) =>
+        (8 * (pick(near) - pick(back)) - (pick(far) - pick(away))) / (12 * step);
+      const scale = 1 + Math.max(...gradient.map(Math.abs), ...hessian.flat().map(Math.abs));
+      expect(Math.abs(gradient[i] - slope((d) => d.value)) / scale).toBeLessThan(2e-3);
+      at.forEach((_, j) => {
+        expect(Math.abs(hessian[j][i] - slope((d) => d.gradient[j])) / scale).toBeLessThan(2e-3);
+      });
+    });
+  });
+
+  it('gamma: the exact first and second derivative in the concentration', () => {
+    const a = [1e-2, 0.3, 1, 2.5, 40, 1e4];
+    const x = gammaDraws(KEY, new Float64Array(new Float32Array(a)), new Float64Array(a.length));
+    const shapes = new Float64Array(new Float32Array(a));
+    const slope = grad((c) => random.gamma(KEY, { concentration: c }));
+    const curvature = grad((c) => slope(c));
+    const near = (found: Tensor, expected: Float64Array) =>
+      found.dataSync().forEach((value, i) => {
+        expect(Math.abs(value - expected[i])).toBeLessThanOrEqual(1e-6 * Math.abs(expected[i]) + 1e-37);
+      });
+    near(slope(tensor(a)), gammaDrawFirst(shapes, x));
+    near(curvature(tensor(a)), gammaDrawSecond(shapes, x));
+  });
+
+  it('logGamma: the same at concentrations whose draws underflow', () => {
+    const a = [1e-6, 1e-4, 1e-2, 0.3, 2.5, 1e4];
+    const shapes = new Float64Array(new Float32Array(a));
+    const y = logGammaDraws(KEY, shapes, new Float64Array(a.length));
+    const slope = grad((c) => random.logGamma(KEY, { concentration: c }));
+    const curvature = grad((c) => slope(c));
+    const near = (found: Tensor, expected: Float64Array) =>
+      found.dataSync().forEach((value, i) => {
+        expect(Math.abs(value / expected[i] - 1)).toBeLessThan(1e-6);
+      });
+    near(slope(tensor(a)), logGammaDrawFirst(shapes, y));
+    near(curvature(tensor(a)), logGammaDrawSecond(shapes, y));
+  });
+
+  it('a third derivative in the concentration is a clear error', () => {
+    const slope = grad((c) => random.gamma(KEY, { concentration: c }));
+    const third = grad((c) => grad((d) => slope(d))(c));
+    expect(() => third(tensor([2]))).toThrow(/gamma: there is no third derivative of a draw/);
+  });
+
+  it('expectations: gradients of means are those of the closed forms', () => {
+    // E x^2 = a (a + 1) / b^2 of gamma; E log x = psi(a) - psi(a + b) of beta and Dirichlet; E x = b / (a - 1) of inverse gamma.
+    const n = 40_000;
+    const [da, db] = grads((a: Tensor, b: Tensor) =>
+      mean(square(random.gamma(KEY, { concentration: a, rate: b }, { shape: [n] }))),
+    )([tensor(2), tensor(3)]);
+    expect(da.dataSync()[0]).toBeCloseTo(5 / 9, 1.5);
+    expect(db.dataSync()[0]).toBeCloseTo(-12 / 27, 1.5);
+    const hessian = grad((a) =>
+      grad((c) => mean(square(random.gamma(KEY, { concentration: c, rate: 3 }, { shape: [n] }))) as Tensor)(a),
+    );
+    expect(hessian(tensor(2)).dataSync()[0]).toBeCloseTo(2 / 9, 1.5);
+    const beta = grads((a: Tensor, b: Tensor) =>
+      mean(random.beta(KEY, { concentration1: a, concentration0: b }, { shape: [n] })),
+    )([tensor(2), tensor(3)]);
+    // a / (a + b).
+    expect(beta[0].dataSync()[0]).toBeCloseTo(3 / 25, 2);
+    expect(beta[1].dataSync()[0]).toBeCloseTo(-2 / 25, 2);
+    const dirichlet = grad((c) => mean(slice(random.dirichlet(KEY, { concentration: c }, { shape: [n] }), [0, 0], [n, 1])))(
+      tensor([1, 2, 3]),
+    );
+    expect(dirichlet.dataSync()[0]).toBeCloseTo(5 / 36, 2);
+    expect(dirichlet.dataSync()[1]).toBeCloseTo(-1 / 36, 2);
+    const inverse = grads((a: Tensor, b: Tensor) =>
+      mean(log(random.inverseGamma(KEY, { concentration: a, scale: b }, { shape: [n] }))),
+    )([tensor(4), tensor(3)]);
+    expect(inverse[0].dataSync()[0]).toBeCloseTo(-(Math.PI ** 2 / 6 - 1 - 1 / 4 - 1 / 9), 1.5);
+    expect(inverse[1].dataSync()[0]).toBeCloseTo(1 / 3, 4);
+    const t = grad((nu) => mean(log(abs(random.studentT(KEY, { degreesOfFreedom: nu }, { shape: [n] })))))(tensor(6));
+    // E log|t| = (log nu + psi(1/2) - psi(nu/2)) / 2, so its slope is (1 / nu - psi'(nu / 2) / 2) / 2.
+    expect(t.dataSync()[0]).toBeCloseTo((1 / 6 - (Math.PI ** 2 / 6 - 1 - 1 / 4) / 2) / 2, 1.7);
+  });
+
+  it('broadcast parameters get the sum of their draws', () => {
+    const [loc, scale] = grads((l: Tensor, s: Tensor) => random.normal(KEY, { loc: l, scale: s }, { shape: [4, 3] }))([
+      tensor([[1], [2], [3], [4]]),
+      tensor([1, 2, 3]),
+    ]);
+    expect(loc.shape).toEqual([4, 1]);
+    expect([...loc.dataSync()]).toEqual([3, 3, 3, 3]);
+    expect(scale.shape).toEqual([3]);
+  });
+
+  it('counts have no gradient, and say so', () => {
+    expect(() => grad((rate) => random.poisson(KEY, { rate }))(tensor([2]))).toThrow(/no derivative with respect to rate/);
+  });
+
+  it('leaves no tensors behind', () => {
+    const before = memory().numTensors;
+    const y = random.gamma(KEY, { concentration: [1, 2], rate: 3 });
+    const z = random.dirichlet(KEY, { concentration: [1, 2] });
+    expect(memory().numTensors).toBe(before + 2);
+    y.dispose();
+    z.dispose();
+  });
+});
