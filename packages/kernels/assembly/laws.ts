@@ -7,4 +7,5 @@ export * from './samplers';
 export { randomBits32, randomBits64, uniform32, uniform64, normal32 } from './random/bits';
 export { categoricalDraws } from './random/categorical';
 export { multinomialDraws } from './random/multinomial';
+export { dirichletDraws } from './random/dirichlet';
 export { shuffle } from './random/permutation';

@@ -14,6 +14,7 @@ type OwnLoops =
   | 'normal32'
   | 'categoricalDraws'
   | 'multinomialDraws'
+  | 'dirichletDraws'
   | 'shuffle';
 
 /**

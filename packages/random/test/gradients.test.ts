@@ -24,8 +24,9 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect } from 'vitest';
 import * as random from '../src';
+import { it } from './tidied';
 
 const KEY = random.key(7);
 
@@ -180,5 +181,69 @@ describe.each(['cpu', 'wasm'] as const)('pathwise derivatives on %s', { timeout:
     expect(memory().numTensors).toBe(before + 2);
     y.dispose();
     z.dispose();
+  });
+});
+
+describe('truncatedNormal', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    await useBackend('cpu');
+  });
+
+  // Its draws are no smooth function of the parameters under a key, but their quantiles are: here by quadrature and bisection.
+  type Four = [loc: number, scale: number, low: number, high: number];
+  const STEPS = 400;
+  function integral([loc, scale, low, high]: Four, to: number): number {
+    const from = Math.max(low, loc - 12 * scale);
+    const end = Math.min(to, high, loc + 12 * scale);
+    let sum = 0;
+    for (let i = 0; i <= STEPS; i++) {
+      const z = (from + ((end - from) * i) / STEPS - loc) / scale;
+      sum += (i === 0 || i === STEPS ? 1 : i % 2 ? 4 : 2) * Math.exp(-0.5 * z * z);
+    }
+    return (sum * (end - from)) / (3 * STEPS);
+  }
+  function quantile(at: Four, u: number): number {
+    const whole = integral(at, Infinity);
+    let low = Math.max(at[2], at[0] - 12 * at[1]);
+    let high = Math.min(at[3], at[0] + 12 * at[1]);
+    for (let step = 0; step < 45; step++) {
+      const middle = (low + high) / 2;
+      if (integral(at, middle) < u * whole) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  }
+
+  it.each<{ at: Four }>([
+    { at: [0.3, 1.2, -1, 2] },
+    { at: [0, 1, 1.5, 3] },
+    { at: [0, 1, -4, -2] },
+    { at: [0.5, 2, 0, Infinity] },
+  ])('derivatives are those of quantiles: $at', ({ at }) => {
+    const draw = ([loc, scale, low, high]: Tensor[]) => random.truncatedNormal(KEY, { loc, scale, low, high }, { shape: [64] });
+    const { gradient, hessian } = derivatives((parameters) => cost(draw(parameters)), at);
+    const places = Array.from(draw(at.map((x) => tensor(x))).dataSync(), (y) => integral(at, y) / integral(at, Infinity));
+    const value = (point: Four) =>
+      places.reduce((total, u, i) => {
+        const y = quantile(point, u);
+        return total + Math.sin(i + 1) * (y + Math.sin(0.3 * y));
+      }, 0);
+    const moved = (i: number, by: number, from: Four = at) => from.map((x, j) => (i === j ? x + by : x)) as Four;
+    const step = 2e-3;
+    const scale = 1 + Math.max(...gradient.map(Math.abs), ...hessian.flat().map(Math.abs));
+    for (let i = 0; i < 4; i++) {
+      const fixed = !Number.isFinite(at[i]);
+      const slope = fixed ? 0 : (value(moved(i, step)) - value(moved(i, -step))) / (2 * step);
+      expect(Math.abs(gradient[i] - slope) / scale).toBeLessThan(1e-3);
+      for (let j = 0; j <= i; j++) {
+        const corner = (a: number, b: number) => value(moved(j, b * step, moved(i, a * step)));
+        const bend =
+          fixed || !Number.isFinite(at[j])
+            ? 0
+            : (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * step * step);
+        expect(Math.abs(hessian[i][j] - bend) / scale).toBeLessThan(2e-3);
+        expect(Math.abs(hessian[j][i] - bend) / scale).toBeLessThan(2e-3);
+      }
+    }
   });
 });

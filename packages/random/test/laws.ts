@@ -33,6 +33,12 @@ export const LAWS: Record<string, Draw> = {
   vonMises: by(kernels.vonMisesDraws),
   vonMisesFisherRoot: (key, parameters, out) => by(kernels.vonMisesFisherFallDraws)(key, parameters, out) && out.map(Math.sqrt),
   logGeneralisedInverseGaussian: by(kernels.logGeneralisedInverseGaussianDraws),
+  polyaGamma: by(kernels.polyaGammaDraws),
+  dirichletFirst: (key, parameters, out) => {
+    const K = parameters.length;
+    const rows = kernels.dirichletDraws(key, Float64Array.from(parameters), K, new Float64Array(out.length * K));
+    return out.map((_, i) => rows[i * K]);
+  },
   bernoulli: by(kernels.bernoulliDraws),
   binomial: by(kernels.binomialDraws),
   poisson: by(kernels.poissonDraws),

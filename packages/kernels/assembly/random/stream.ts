@@ -109,3 +109,13 @@ export function uniform(): f64 {
 export function unit(random: u64): f64 {
   return reinterpret<f64>((random >> 12) | 0x3ff0000000000000) - (1 - 1.1102230246251565e-16);
 }
+
+/**
+ * Whether a uniform number is below `bound`, given its first bits: it lies between coarse and coarse + 1, in units in which the whole
+ * interval is as long as there are values of coarse. More bits are taken only where those do not tell.
+ */
+// @ts-ignore: decorator
+@inline
+export function isBelow(coarse: f64, bound: f64): bool {
+  return coarse + 1 <= bound || (coarse < bound && coarse + uniform() < bound);
+}

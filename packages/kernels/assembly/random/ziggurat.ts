@@ -58,7 +58,13 @@ build(exponentials(), false, EXPONENTIAL_EDGE, EXPONENTIAL_AREA);
 // @ts-ignore: decorator
 @inline
 export function normal(): f64 {
-  const random = bits();
+  return normalOf(bits());
+}
+
+/** Normal from 64 random bits: 0 to 7 layer, 8 sign, 12 to 63 position; 9 to 11 stay unused. */
+// @ts-ignore: decorator
+@inline
+export function normalOf(random: u64): f64 {
   const row = normals() + (<usize>(random & 255) << 5);
   const place = random >> 12;
   const x = <f64>(<i64>place) * load<f64>(row);

@@ -63,7 +63,7 @@ export function multinomialDraws<A extends Float64Array | Float32Array>(
   const frame = new LawsFrame();
   const rows = frame.reserve((shared ? 1 : room) * columns + 1);
   const each = frame.reserve(typeof trials === 'number' ? 1 : room);
-  const scratch = frame.reserveBytes((columns + 1) * 8 + 4 * 4098);
+  const scratch = frame.reserveBytes((columns + 1) * 12 + 4 * 4098);
   const result = frame.reserve(room * columns);
   if (shared) frame.view(rows, columns).set(logits);
   if (typeof trials === 'number') frame.view(each, 1)[0] = trials;
@@ -76,6 +76,40 @@ export function multinomialDraws<A extends Float64Array | Float32Array>(
       .exports()
       .multinomialDraws(key[0], key[1], first + start, each, strides[0], rows, strides[1], columns, scratch, result, count);
     out.set(frame.view(result, count * columns), start * columns);
+  }
+  return out;
+}
+
+/**
+ * Points of the simplex: row i of `out` from row i of `concentration`, or all from its only row.
+ *
+ * @param concentration rows of `columns` numbers > 0.
+ * @param first the place of the first row among all under this key.
+ */
+export function dirichletDraws<A extends Float64Array | Float32Array>(
+  key: Key,
+  concentration: Float64Array,
+  columns: number,
+  out: A,
+  first = 0,
+): A {
+  const n = out.length / columns;
+  checkPlaces('dirichletDraws', first * columns, out.length);
+  const shared = concentration.length === columns;
+  if (!shared && concentration.length !== out.length)
+    throw new RangeError(`dirichletDraws: concentration has ${concentration.length} numbers for ${n} rows of ${columns}`);
+  const step = Math.max(1, Math.floor(CHUNK / columns));
+  const room = Math.min(n, step) * columns;
+  const frame = new LawsFrame();
+  const rows = frame.reserve(shared ? columns : room);
+  const result = frame.reserve(room);
+  if (shared) frame.view(rows, columns).set(concentration);
+  for (let start = 0; start < n; start += step) {
+    const count = Math.min(step, n - start);
+    const [from, to] = [start * columns, (start + count) * columns];
+    if (!shared) frame.view(rows, to - from).set(concentration.subarray(from, to));
+    laws.exports().dirichletDraws(key[0], key[1], first + start, rows, shared ? 0 : 1, columns, result, count);
+    out.set(frame.view(result, to - from), from);
   }
   return out;
 }

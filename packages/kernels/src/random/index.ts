@@ -1,5 +1,5 @@
 export { randomBits, randomNormal, randomUniform } from './bits';
-export { categoricalDraws, multinomialDraws } from './categories';
+export { categoricalDraws, dirichletDraws, multinomialDraws } from './categories';
 export * from './laws';
 export { permutationDraw } from './permutation';
 export type { Parameter, Sampler } from './sampler';

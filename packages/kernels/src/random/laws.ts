@@ -28,6 +28,8 @@ export const vonMisesDraws = /* @__PURE__ */ sampler('standardVonMises', 'concen
 export const vonMisesFisherFallDraws = /* @__PURE__ */ sampler('vonMisesFisherFall', 'concentration', 'dimension');
 /** Logarithms of draws with density x^(order-1) exp(-(a x + b / x) / 2). */
 export const logGeneralisedInverseGaussianDraws = /* @__PURE__ */ sampler('logGeneralisedInverseGaussian', 'order', 'a', 'b');
+/** Polya-gamma draws PG(shape, tilt). */
+export const polyaGammaDraws = /* @__PURE__ */ sampler('polyaGamma', 'shape', 'tilt');
 
 export const bernoulliDraws = /* @__PURE__ */ sampler('bernoulli', 'probability');
 export const binomialDraws = /* @__PURE__ */ sampler('binomial', 'trials', 'probability');

@@ -172,6 +172,21 @@ for p, a, b in ((0.5, 1, 1), (-0.5, 2, 3), (3, 0.01, 0.01), (-20, 5, 40), (0, 0.
         kept = grid[log_density(grid) > log_density(centre) - 45]
     density_case("logGeneralisedInverseGaussian", [p, a, b], log_density, kept[0], kept[-1], centre)
 
+for a in ((0.2, 0.3), (1, 1, 1), (0.5, 4, 0.01), (30, 1, 2, 5)):
+    scipy_case("dirichletFirst", list(a), stats.beta(a[0], sum(a[1:])))
+for b, c in ((1, 0), (1, 2), (1, 12), (2, 0.5), (3, 1), (9, 2), (2.5, 0.5), (0.5, 1)):
+    # The density of PG(b, c) is exp(-c^2 x / 2) times an alternating series, in y = log x.
+    def log_density(y):
+        x = np.exp(y)[None]
+        total = np.zeros(x.shape[1])
+        for n in range(60):
+            term = np.exp(special.gammaln(n + b) - special.gammaln(n + 1) + np.log(2 * n + b) - (2 * n + b) ** 2 / (8 * x[0]))
+            total += term if n % 2 == 0 else -term
+        return np.log(np.maximum(total, 1e-300)) - 0.5 * y - c * c * x[0] / 2
+    mean = b / 4 if c == 0 else b / (2 * c) * np.tanh(c / 2)
+    density_case("polyaGamma", [b, c], log_density, np.log(mean / 60), np.log((18 + 3 * b) / (np.pi**2 / 2 + c * c / 2)), 0)
+    cases[-1]["edges"] = [rounded(np.exp(e)) for e in cases[-1]["edges"]]
+
 for p in (0, 1e-4, 0.3, 0.5, 0.999, 1):
     add("bernoulli", [p], [0], lambda e: 1 - p, lambda e: p)
 for n, p in ((1, 0.4), (10, 0.5), (10, 0.99), (100, 0.02), (100, 0.1), (100, 0.101), (100, 0.7), (1000, 0.5), (10**6, 1e-6),
