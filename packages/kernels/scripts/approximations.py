@@ -4,6 +4,7 @@ Each is the Chebyshev interpolant of a smooth factor (within a factor of two or 
 coefficients rounded to doubles. Usage: python approximations.py > ../assembly/special/polynomials.ts
 """
 
+import numpy as np
 from mpmath import erfc, exp, mp, mpf, chebyfit, polyval, loggamma, psi, log, pi, findroot, digamma
 
 mp.dps = 60
@@ -16,6 +17,18 @@ def lgamma_factor(t):
         t = t * (1 - mpf(10) ** -25)
     x = t + mpf(3) / 2
     return loggamma(x) / ((x - 1) * (x - 2))
+
+
+def lgamma_middle(t):
+    """The slope of lgamma_factor from its value at 0, itself the constant LGAMMA_MIDDLE in float64."""
+    if abs(t) < TINY:
+        return mp.diff(lgamma_factor, 0)
+    return (lgamma_factor(t) - lgamma_factor(mpf(0))) / t
+
+
+def log_bend(f):
+    """(log(1+f) - f) / f^2."""
+    return (log(1 + f) - f) / f**2 if abs(f) > TINY else -mpf(1) / 2 + f / 3
 
 
 def digamma_factor(t):
@@ -62,11 +75,13 @@ def scaled_erfc(t):
     return exp(y * y) * erfc(y) / w
 
 
-def estrin(coefficients, vector):
+def estrin(coefficients, kind):
     """Estrin's scheme over t, t2, t4, ...: short chains keep the multipliers busy."""
-    add = (lambda a, b: f"f64x2.add({a}, {b})") if vector else (lambda a, b: f"({a} + {b})")
-    mul = (lambda a, b: f"f64x2.mul({a}, {b})") if vector else (lambda a, b: f"{a} * {b}")
-    terms = [f"f64x2.splat({c!r})" if vector else repr(c) for c in coefficients]
+    vector = kind if kind != "f64" else None
+    add = (lambda a, b: f"{vector}.add({a}, {b})") if vector else (lambda a, b: f"({a} + {b})")
+    mul = (lambda a, b: f"{vector}.mul({a}, {b})") if vector else (lambda a, b: f"{a} * {b}")
+    number = (lambda c: f"{np.float32(c)!s}") if vector == "f32x4" else repr
+    terms = [f"{vector}.splat({number(c)})" if vector else repr(c) for c in coefficients]
     powers, power = [], 1
     while len(terms) > 1:
         name = "t" if power == 1 else f"t{power}"
@@ -84,11 +99,11 @@ def polynomial(name, what, f, low, high, degree, kinds):
     error = max(abs(polyval(coefficients, t) / f(t) - 1) for t in points if t != 0)
     doubles = [float(c) for c in reversed(coefficients)]
     for kind in kinds:
-        vector = kind == "f64x2"
+        vector = kind != "f64"
         print(f"\n// {what}; t in [{mp.nstr(low, 5)}, {mp.nstr(high, 5)}]; relative error {mp.nstr(error, 2)}.")
         print("// @ts-ignore: decorator\n@inline")
-        print(f"export function {name}{'_f64x2' if vector else ''}(t: {'v128' if vector else 'f64'}): {'v128' if vector else 'f64'} {{")
-        print("\n".join(estrin(doubles, vector)))
+        print(f"export function {name}{f'_{kind}' if vector else ''}(t: {'v128' if vector else 'f64'}): {'v128' if vector else 'f64'} {{")
+        print("\n".join(estrin(doubles, kind)))
         print("}")
 
 
@@ -102,12 +117,15 @@ if __name__ == "__main__":
     what = "lgamma(x) / ((x-1) (x-2)), x = t + 3/2"
     polynomial("lgammaFactor", what, lgamma_factor, -half, half, 19, both)
     polynomial("lgammaFactorShort", what, lgamma_factor, -half, half, 10, pair)
+    print(f"\n/** lgamma(3/2) * -4. */\nexport const LGAMMA_MIDDLE: f64 = {float(lgamma_factor(mpf(0)))!r};")
+    polynomial("lgammaMiddle", "(that less LGAMMA_MIDDLE) / t", lgamma_middle, -half, half, 8, ("f32x4",))
     what = "digamma(x) / (x - its zero), x = t + 3/2"
     polynomial("digammaFactor", what, digamma_factor, -half, half, 20, both)
     polynomial("digammaFactorShort", what, digamma_factor, -half, half, 10, pair)
     what = "x (lgamma(x) - ((x-1/2) log x - x + log(2 pi)/2)), t = 1/x^2"
     polynomial("stirlingTail", what, stirling_tail, mpf(0), mpf(1) / 64, 6, both)
     polynomial("stirlingTailShort", what, stirling_tail, mpf(0), mpf(1) / 9, 4, pair)
+    polynomial("stirlingTailShort", what, stirling_tail, mpf(0), mpf(1) / 9, 3, ("f32x4",))
     what = "x^2 (log x - 1/(2x) - digamma(x)), t = 1/x^2"
     polynomial("digammaTail", what, digamma_tail, mpf(0), mpf(1) / 64, 7, both)
     polynomial("digammaTailShort", what, digamma_tail, mpf(0), mpf(1) / 9, 4, pair)
@@ -115,8 +133,9 @@ if __name__ == "__main__":
     polynomial("trigammaTail", what, trigamma_tail, mpf(0), mpf(1) / 64, 8, both)
     what = "exp(y^2) erfc(y) / w, w = 2/(2+y), t = w - 1/2"
     polynomial("scaledErfcFactor", what, scaled_erfc, -half, half, 27, both)
-    polynomial("scaledErfcFactorShort", what, scaled_erfc, -half, half, 14, pair)
+    polynomial("scaledErfcFactorShort", what, scaled_erfc, -half, half, 12, pair)
     what = "(log((1+s)/(1-s)) - 2s) / s^3, t = s^2"
     edge = (mp.sqrt(2) - 1) ** 2 / (mp.sqrt(2) + 1) ** 2 * mpf("1.0001")
     polynomial("logTail", what, log_tail, mpf(0), edge, 7, both)
     polynomial("logTailShort", what, log_tail, mpf(0), edge, 3, pair)
+    polynomial("logBend", "(log(1+t) - t) / t^2", log_bend, mp.sqrt(half) - 1, mp.sqrt(2) - 1, 9, ("f32x4",))

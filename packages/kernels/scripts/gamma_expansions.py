@@ -139,19 +139,19 @@ def write(name, what, series, reach, base, tolerance, kinds=("f64",)):
         total += error * weight
         names.append((k, [float(c) for c in reversed(fit)]))
     for kind in kinds:
-        vector = kind == "f64x2"
+        vector = kind if kind != "f64" else ""
         type = "v128" if vector else "f64"
-        suffix = "_f64x2" if vector else ""
+        suffix = f"_{kind}" if vector else ""
         for k, doubles in names:
             print(f"\n// @ts-ignore: decorator\n@inline\nfunction {name}{k}{suffix}(t: {type}): {type} {{")
-            print("\n".join(estrin(doubles, vector)))
+            print("\n".join(estrin(doubles, kind)))
             print("}")
         print(f"\n// {what}: sum of {len(series)} orders, |v| <= {reach}, a >= {base}; truncation {mp.nstr(total, 2)}.")
         print(f"export function {name}{suffix}(v: {type}, r: {type}): {type} {{")
         text = f"{name}{len(series) - 1}{suffix}(v)"
         for k in reversed(range(len(series) - 1)):
             term = f"{name}{k}{suffix}(v)"
-            text = f"f64x2.add({term}, f64x2.mul(r, {text}))" if vector else f"{term} + r * ({text})"
+            text = f"{vector}.add({term}, {vector}.mul(r, {text}))" if vector else f"{term} + r * ({text})"
         print(f"  return {text};\n}}")
 
 
@@ -162,3 +162,4 @@ if __name__ == "__main__":
     write("drawFirst", "(g - G_0) a", G[1:], 2, 8, mpf(10) ** -17)
     write("drawSecond", "h a", H[:12], 2, 8, mpf(10) ** -17)
     write("gammaTail", "sum T_k / a^k", tail(ORDER), 2, 8, mpf(10) ** -17)
+    write("gammaTailShort", "sum T_k / a^k", tail(4), mpf("2.35"), 8, mpf(10) ** -8, ("f32x4",))

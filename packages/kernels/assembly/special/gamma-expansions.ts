@@ -377,3 +377,51 @@ function gammaTail12(t: f64): f64 {
 export function gammaTail(v: f64, r: f64): f64 {
   return gammaTail0(v) + r * (gammaTail1(v) + r * (gammaTail2(v) + r * (gammaTail3(v) + r * (gammaTail4(v) + r * (gammaTail5(v) + r * (gammaTail6(v) + r * (gammaTail7(v) + r * (gammaTail8(v) + r * (gammaTail9(v) + r * (gammaTail10(v) + r * (gammaTail11(v) + r * (gammaTail12(v)))))))))))));
 }
+
+// @ts-ignore: decorator
+@inline
+function gammaTailShort0_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  const t8 = f32x4.mul(t4, t4);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.add(f32x4.splat(-0.33333334), f32x4.mul(t, f32x4.splat(0.08333333))), f32x4.mul(t2, f32x4.add(f32x4.splat(-0.00092592876), f32x4.mul(t, f32x4.splat(-0.0014660149))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(5.5156224e-06), f32x4.mul(t, f32x4.splat(3.4487744e-05))), f32x4.mul(t2, f32x4.add(f32x4.splat(2.84678e-08), f32x4.mul(t, f32x4.splat(-8.192812e-07))))))), f32x4.mul(t8, f32x4.add(f32x4.splat(-1.3451614e-09), f32x4.mul(t, f32x4.splat(1.5131105e-08)))));
+}
+
+// @ts-ignore: decorator
+@inline
+function gammaTailShort1_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  const t8 = f32x4.mul(t4, t4);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.add(f32x4.splat(-0.0018518323), f32x4.mul(t, f32x4.splat(-0.0034722285))), f32x4.mul(t2, f32x4.add(f32x4.splat(0.0020666204), f32x4.mul(t, f32x4.splat(-0.00020478458))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(-8.149034e-05), f32x4.mul(t, f32x4.splat(1.440075e-05))), f32x4.mul(t2, f32x4.add(f32x4.splat(2.7308793e-06), f32x4.mul(t, f32x4.splat(-6.3656483e-07))))))), f32x4.mul(t8, f32x4.add(f32x4.splat(-6.22595e-08), f32x4.mul(t, f32x4.splat(1.6941957e-08)))));
+}
+
+// @ts-ignore: decorator
+@inline
+function gammaTailShort2_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  const t8 = f32x4.mul(t4, t4);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.add(f32x4.splat(0.004133598), f32x4.mul(t, f32x4.splat(-0.0026813427))), f32x4.mul(t2, f32x4.add(f32x4.splat(0.00032453853), f32x4.mul(t, f32x4.splat(0.00018477523))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(-5.155361e-05), f32x4.mul(t, f32x4.splat(-6.538237e-06))), f32x4.mul(t2, f32x4.add(f32x4.splat(3.3656202e-06), f32x4.mul(t, f32x4.splat(1.2125315e-07))))))), f32x4.mul(t8, f32x4.splat(-1.1399657e-07)));
+}
+
+// @ts-ignore: decorator
+@inline
+function gammaTailShort3_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.splat(0.00064943417), f32x4.mul(t, f32x4.splat(0.00024019739))), f32x4.mul(t2, f32x4.add(f32x4.splat(-0.00043171272), f32x4.mul(t, f32x4.splat(0.00010155543))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(2.1198282e-05), f32x4.mul(t, f32x4.splat(-7.230432e-06))), f32x4.mul(t2, f32x4.splat(-3.1010953e-07)))));
+}
+
+// @ts-ignore: decorator
+@inline
+function gammaTailShort4_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.splat(-0.0008618883), f32x4.mul(t, f32x4.splat(0.0007647164))), f32x4.mul(t2, f32x4.add(f32x4.splat(-0.00014209496), f32x4.mul(t, f32x4.splat(-6.8072455e-05))))), f32x4.mul(t4, f32x4.splat(2.2851009e-05)));
+}
+
+// sum T_k / a^k: sum of 5 orders, |v| <= 2.35, a >= 8; truncation 2.7e-8.
+export function gammaTailShort_f32x4(v: v128, r: v128): v128 {
+  return f32x4.add(gammaTailShort0_f32x4(v), f32x4.mul(r, f32x4.add(gammaTailShort1_f32x4(v), f32x4.mul(r, f32x4.add(gammaTailShort2_f32x4(v), f32x4.mul(r, f32x4.add(gammaTailShort3_f32x4(v), f32x4.mul(r, gammaTailShort4_f32x4(v)))))))));
+}

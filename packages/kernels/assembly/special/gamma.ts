@@ -14,10 +14,12 @@ import {
   digammaTailShort_f64x2,
   lgammaFactor,
   lgammaFactor_f64x2,
-  lgammaFactorShort_f64x2,
+  LGAMMA_MIDDLE,
+  lgammaMiddle_f32x4,
+  logBend_f32x4,
   stirlingTail,
   stirlingTail_f64x2,
-  stirlingTailShort_f64x2,
+  stirlingTailShort_f32x4,
   trigammaTail,
 } from './polynomials';
 
@@ -98,27 +100,6 @@ export function lgamma_f64x2(x: v128): v128 {
   return select(large, near, far);
 }
 
-/** lgamma with a relative error under 1e-9, for 1e-300 < x < 1e300. */
-// @ts-ignore: decorator
-@inline
-function lgammaShort(x: v128): v128 {
-  const one = f64x2.splat(1.0);
-  const below = f64x2.lt(x, one);
-  const far = f64x2.ge(x, f64x2.splat(3.0));
-  const beyond = f64x2.sub(x, one);
-  const above = f64x2.gt(beyond, one);
-  const u = select(x, f64x2.sub(beyond, v128.and(one, above)), below);
-  // 1/x is taken from x itself: the logarithm of 1/x costs nothing more for x < 1, and near 1..2 log 1 = 0.
-  const product = select(x, select(beyond, one, above), below);
-  const log = logShort_f64x2(select(x, product, far));
-  const factor = f64x2.mul(f64x2.mul(u, f64x2.sub(u, one)), lgammaFactorShort_f64x2(f64x2.sub(u, f64x2.splat(0.5))));
-  const near = f64x2.add(factor, v128.xor(log, v128.and(below, f64x2.splat(-0.0))));
-  const r = f64x2.div(one, x);
-  const tail = f64x2.add(f64x2.splat(HALF_LOG_TWO_PI), f64x2.mul(r, stirlingTailShort_f64x2(f64x2.mul(r, r))));
-  const large = f64x2.add(f64x2.sub(f64x2.mul(f64x2.sub(x, f64x2.splat(0.5)), log), x), tail);
-  return select(large, near, far);
-}
-
 // @ts-ignore: decorator
 @inline
 function rareSingle(x: v128): bool {
@@ -127,21 +108,67 @@ function rareSingle(x: v128): bool {
 
 // @ts-ignore: decorator
 @inline
-function highHalf(x: v128): v128 {
+export function highHalf(x: v128): v128 {
   return i8x16.shuffle(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
 }
 
 // @ts-ignore: decorator
 @inline
-function join(low: v128, high: v128): v128 {
+export function join(low: v128, high: v128): v128 {
   return i64x2.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 
+/** The lanes of a mask of four as two pairs. */
+// @ts-ignore: decorator
+@inline
+function lowMask(mask: v128): v128 {
+  return i64x2.extend_low_i32x4_s(mask);
+}
+
+// @ts-ignore: decorator
+@inline
+function highMask(mask: v128): v128 {
+  return i64x2.extend_high_i32x4_s(mask);
+}
+
+// What is small beside the rest is worked out in float32, four at a time; the rest in float64, two at a time.
 export function lgamma_f32x4(x: v128): v128 {
-  const low = f64x2.promote_low_f32x4(x);
-  const high = f64x2.promote_low_f32x4(highHalf(x));
-  if (rareSingle(x)) return join(lgamma_f64x2(low), lgamma_f64x2(high));
-  return join(lgammaShort(low), lgammaShort(high));
+  if (rareSingle(x)) return join(lgamma_f64x2(f64x2.promote_low_f32x4(x)), lgamma_f64x2(f64x2.promote_low_f32x4(highHalf(x))));
+  const one = f32x4.splat(1);
+  const below = f32x4.lt(x, one);
+  const far = f32x4.ge(x, f32x4.splat(3));
+  const beyond = f32x4.sub(x, one);
+  const above = f32x4.gt(beyond, one);
+  const u = select(x, f32x4.sub(beyond, v128.and(one, above)), below);
+  // The logarithm of this: x far out, 1/x below 1, x - 1 above 2, and of 1 between them. As 2^k (1 + f), 1 + f near 1.
+  const whole = select(x, select(beyond, one, above), v128.or(below, far));
+  const bits = i32x4.add(whole, i32x4.splat(0x3f800000 - 0x3f3504f3));
+  const k = i32x4.sub(i32x4.shr_u(bits, 23), i32x4.splat(127));
+  const m = i32x4.sub(whole, v128.and(i32x4.sub(bits, i32x4.splat(0x3f800000)), i32x4.splat(0xff800000)));
+  const f = f32x4.sub(m, one);
+  const bend = f32x4.mul(f32x4.mul(f, f), logBend_f32x4(f));
+  const t = f32x4.sub(u, f32x4.splat(0.5));
+  const slope = f32x4.mul(t, lgammaMiddle_f32x4(t));
+  const r = f32x4.div(one, x);
+  const tail = f32x4.mul(r, stirlingTailShort_f32x4(f32x4.mul(r, r)));
+  const low = lgammaPair(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(u), f64x2.convert_low_i32x4_s(k), f64x2.promote_low_f32x4(f),
+    f64x2.promote_low_f32x4(bend), f64x2.promote_low_f32x4(slope), f64x2.promote_low_f32x4(tail), lowMask(below), lowMask(far));
+  const high = lgammaPair(f64x2.promote_low_f32x4(highHalf(x)), f64x2.promote_low_f32x4(highHalf(u)),
+    f64x2.convert_low_i32x4_s(highHalf(k)), f64x2.promote_low_f32x4(highHalf(f)), f64x2.promote_low_f32x4(highHalf(bend)),
+    f64x2.promote_low_f32x4(highHalf(slope)), f64x2.promote_low_f32x4(highHalf(tail)), highMask(below), highMask(far));
+  return join(low, high);
+}
+
+// @ts-ignore: decorator
+@inline
+function lgammaPair(x: v128, u: v128, k: v128, f: v128, bend: v128, slope: v128, tail: v128, below: v128, far: v128): v128 {
+  const log = f64x2.add(f64x2.mul(k, f64x2.splat(0.6931471805599453)), f64x2.add(f, bend));
+  const factor = f64x2.add(f64x2.splat(LGAMMA_MIDDLE), slope);
+  const zeros = f64x2.mul(u, f64x2.sub(u, f64x2.splat(1.0)));
+  const near = f64x2.add(f64x2.mul(zeros, factor), v128.xor(log, v128.and(below, f64x2.splat(-0.0))));
+  const shifted = f64x2.mul(f64x2.sub(x, f64x2.splat(0.5)), log);
+  const large = f64x2.add(f64x2.sub(shifted, x), f64x2.add(tail, f64x2.splat(HALF_LOG_TWO_PI)));
+  return select(large, near, far);
 }
 
 // The sign of Gamma(x): 0 at its poles and NaN at minus infinity, as SciPy's gammasgn.

@@ -5,8 +5,9 @@
 //   below: the power series of P (DLMF 8.7.1); above: the continued fraction of Q (DLMF 8.9.2);
 //   Q of a small shape at small x, where P is near 1: the series of 1 - P without its leading 1.
 import { gammaTail } from './gamma-expansions';
-import { lgammaOnePlus, lgammaPositive } from './gamma';
+import { highHalf, join, lgammaOnePlus, lgammaPositive } from './gamma';
 import { differentiateGammaDraw, drawSlope, drawWeight } from './gamma-draw';
+import { igammaPShort, isCommon } from './incomplete-gamma-single';
 import { logTail, scaledErfcFactor, stirlingTail } from './polynomials';
 
 const SQRT_TWO_PI: f64 = 2.5066282746310002;
@@ -126,6 +127,18 @@ export function igammaP(a: f64, x: f64): f64 {
   distribute(a, x);
   const direct = Math.exp(scale) * factor;
   return upper ? 1 - direct : direct < 1 ? direct : 1;
+}
+
+/** Lanes of which one is out of the common part, one by one. */
+function rareP(a: v128, x: v128): v128 {
+  let p = f32x4.splat(<f32>igammaP(f32x4.extract_lane(a, 0), f32x4.extract_lane(x, 0)));
+  p = f32x4.replace_lane(p, 1, <f32>igammaP(f32x4.extract_lane(a, 1), f32x4.extract_lane(x, 1)));
+  p = f32x4.replace_lane(p, 2, <f32>igammaP(f32x4.extract_lane(a, 2), f32x4.extract_lane(x, 2)));
+  return f32x4.replace_lane(p, 3, <f32>igammaP(f32x4.extract_lane(a, 3), f32x4.extract_lane(x, 3)));
+}
+
+export function igammaP_f32x4(a: v128, x: v128): v128 {
+  return isCommon(a, x) ? igammaPShort(a, x) : rareP(a, x);
 }
 
 /** Q where the direct one is P: its complement, or the series where that would lose digits. */

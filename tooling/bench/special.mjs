@@ -1,0 +1,89 @@
+// `pnpm bench:special`: special functions of a million float32 numbers on one thread, ours beside PyTorch's, JAX's and SciPy's, as
+// medians of the ratios within a round. Options: --rounds 5, --works lgamma,gammainc.
+import { parseArgs } from 'node:util';
+import { progress } from '../report/progress.mjs';
+import { Report } from '../report/report.mjs';
+import { limits } from './limits.mjs';
+import { ours, rounds, theirs } from './rounds.mjs';
+
+/**
+ * How fast each is to be against the fastest peer, and the vector instructions of arithmetic (additions, multiplications,
+ * comparisons, selections, roundings; a division or a root counts as five) that four float32 results take on the path of common
+ * arguments, counted in packages/kernels/assembly/special. Without a count: one number at a time, no SIMD.
+ *
+ * @type {Record<string, { what: string, faster?: number, instructions?: number }>}
+ */
+const works = {
+  lgamma: { what: 'lgamma', faster: 1, instructions: 125 },
+  digamma: { what: 'digamma', faster: 1.5, instructions: 175 },
+  gammainc: { what: 'igamma', faster: 2, instructions: 560 },
+  gammaincinv: { what: 'inverse of igamma', faster: 2 },
+  betainc: { what: 'betainc', faster: 2 },
+  betaincinv: { what: 'inverse of betainc', faster: 2 },
+  erf: { what: 'erf' },
+  erfinv: { what: 'inverse of erf' },
+  ndtri: { what: 'ndtri' },
+  log1p: { what: 'log1p' },
+  expm1: { what: 'expm1' },
+};
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    works: { type: 'string', default: Object.keys(works).join(',') },
+  },
+});
+
+const report = new Report('bench:special');
+const { contestants: peers, missing } = theirs('special.py', { torch: ['torch'], jax: ['jax'], scipy: ['scipy'] });
+for (const line of missing) report.note(line);
+const contestants = [ours('special-ours.mjs'), ...peers];
+const chosen = values.works.split(',');
+const bar = progress(Number(values.rounds) * chosen.length * contestants.length);
+report.note(
+  `A million float32 numbers, one thread each, ${values.rounds} rounds, every library in turn within a round. Ratios are medians over ` +
+    'the rounds of the ratio within a round, with the least and the greatest; nanoseconds an element are medians. Results are within ' +
+    'about one unit of the last place; the peers keep to a few, or a few hundred in their tails.',
+);
+const { gigaflops } = await limits();
+report.note(
+  `One thread of WebAssembly here does ${(gigaflops / 2).toFixed(1)}e9 vector instructions of arithmetic a second at best, of 128 bits each.`,
+);
+let first = true;
+const measured = await rounds({
+  contestants,
+  groups: chosen.map((work) => [work]),
+  rounds: Number(values.rounds),
+  onStep: (what) => {
+    if (first) bar.at(0, what);
+    else bar.next(what);
+    first = false;
+  },
+});
+const rows = chosen
+  .filter((name) => measured.has(name, 'baytes'))
+  .map((name) => {
+    const { what, faster, instructions } = works[name];
+    const nanoseconds = (/** @type {string} */ peer) => measured.median(name, peer) * 1e3;
+    /** @type {import('../report/aims.mjs').Row} */
+    const row = { name: what, cells: { 'ours, ns': nanoseconds('baytes') }, aims: [] };
+    const present = peers.map(({ peer }) => peer).filter((peer) => measured.has(name, peer));
+    for (const peer of present) {
+      const { median, low, high } = measured.ratio(name, peer, 'baytes');
+      row.cells[`${peer}, ns`] = nanoseconds(peer);
+      row.cells[`${peer} / ours`] = `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+    }
+    const best = present.toSorted((a, b) => nanoseconds(a) - nanoseconds(b))[0];
+    if (best && faster) {
+      const value = measured.ratio(name, best, 'baytes').median;
+      row.aims?.push({ what: `times as fast as ${best}, the fastest peer`, value, atLeast: faster });
+    }
+    row.cells['of the limit'] = instructions
+      ? `${Math.round((100 * instructions) / 4 / (gigaflops / 2) / nanoseconds('baytes'))} %`
+      : 'no SIMD';
+    return row;
+  });
+bar.stop();
+report.table('Special functions', rows);
+for (const name of chosen.filter((each) => !measured.has(each, 'baytes'))) report.note(`${name}: not ours yet`);
+report.finish();
