@@ -42,8 +42,7 @@ const chosen = values.works.split(',');
 const bar = progress(Number(values.rounds) * chosen.length * contestants.length);
 report.note(
   `A million float32 numbers, one thread each, ${values.rounds} rounds, every library in turn within a round. Ratios are medians over ` +
-    'the rounds of the ratio within a round, with the least and the greatest; nanoseconds an element are medians. Results are within ' +
-    'about one unit of the last place; the peers keep to a few, or a few hundred in their tails.',
+    'the rounds of the ratio within a round, with the least and the greatest; nanoseconds an element are medians.',
 );
 const { gigaflops } = await limits();
 report.note(

@@ -160,6 +160,7 @@ if __name__ == "__main__":
     H = second(G)
     print("// Written by scripts/gamma_expansions.py, which says where they come from. v = log(x/a), r = 1/a.")
     write("drawFirst", "(g - G_0) a", G[1:], 2, 8, mpf(10) ** -17)
+    write("drawFirstShort", "(g - G_0) a", G[1:6], mpf("2.35"), 8, mpf(10) ** -7, ("f32x4",))
     write("drawSecond", "h a", H[:12], 2, 8, mpf(10) ** -17)
     write("gammaTail", "sum T_k / a^k", tail(ORDER), 2, 8, mpf(10) ** -17)
     write("gammaTailShort", "sum T_k / a^k", tail(4), mpf("2.35"), 8, mpf(10) ** -8, ("f32x4",))

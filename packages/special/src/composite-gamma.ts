@@ -1,10 +1,9 @@
-// lgamma and digamma in float32 tensor ops, for backends whose numbers live on a graphics card. The formulas are those of the
+// lgamma, digamma and trigamma in float32 tensor ops, for backends whose numbers live on a graphics card. The formulas are those of the
 // kernels (packages/kernels/assembly/special/gamma.ts), which say more: on (0, 3) brought into [1, 2], where the zeros' factors times
 // a polynomial keep relative accuracy; from 3 on Stirling's series with a polynomial for its tail; below 0 reflected.
 import {
   abs,
   add,
-  cos,
   div,
   equal,
   floor,
@@ -18,7 +17,6 @@ import {
   neg,
   onesLike,
   round,
-  sin,
   square,
   sub,
   type Tensor,
@@ -47,6 +45,9 @@ const STIRLING = [
 const DIGAMMA_TAIL = [
   0.08333333302898548, -0.008333195428618415, 0.003957962501202982, -0.003885669332656079, 0.004109370910981499,
 ];
+
+/** Bernoulli numbers: enough from x = 6 on. */
+const TRIGAMMA_TAIL = [1 / 6, -1 / 30, 1 / 42, -1 / 30];
 
 function polynomial(coefficients: readonly number[], t: Tensor): Tensor {
   let value: Tensor = mul(t, coefficients[coefficients.length - 1]);
@@ -87,24 +88,58 @@ function digammaPositive(x: Tensor): Tensor {
   return add(where(far, large, near), ratio);
 }
 
-/** x less the nearest whole number, and whether x is a pole of the gamma function. */
-const fraction = (x: Tensor) => mul(Math.PI, sub(x, round(x)));
+// Taylor series of sin(pi r) / r and cos(pi r) in r^2, |r| <= 1/2: WebGPU promises no more than 5e-4 of its own sin and cos.
+const SIN_PI = [
+  Math.PI,
+  -5.167712780049969,
+  2.550164039877345,
+  -0.5992645293207919,
+  0.08214588661112819,
+  -0.007370430945714348,
+];
+const COS_PI = [
+  1.0, -4.934802200544679, 4.058712126416768, -1.3352627688545893, 0.23533063035889312, -0.02580689139001405,
+  0.001929574309403922,
+];
+
+/** x less the nearest whole number. */
+const fraction = (x: Tensor) => sub(x, round(x));
+const sinPi = (r: Tensor) => mul(r, polynomial(SIN_PI, square(r)));
+const cosPi = (r: Tensor) => polynomial(COS_PI, square(r));
 const isPole = (x: Tensor) => logicalAnd(lessEqual(x, 0), equal(x, floor(x)));
 
 export function lgammaComposite(x: Tensor): Tensor {
   const size = abs(x);
   const positive = lgammaPositive(size);
   // log |Gamma(-s)| = log(pi / (s |sin(pi s)|)) - lgamma(s).
-  const reflected = sub(log(div(Math.PI, mul(size, abs(sin(fraction(x)))))), positive);
+  const reflected = sub(log(div(Math.PI, mul(size, abs(sinPi(fraction(x)))))), positive);
   const value = where(less(x, 0), reflected, positive);
   return where(isPole(x), div(onesLike(x), zerosLike(x)), value);
 }
 
 export function digammaComposite(x: Tensor): Tensor {
   const positive = digammaPositive(abs(x));
-  const angle = fraction(x);
-  const reflected = sub(sub(positive, div(1, x)), mul(Math.PI, div(cos(angle), sin(angle))));
+  const r = fraction(x);
+  const reflected = sub(sub(positive, div(1, x)), mul(Math.PI, div(cosPi(r), sinPi(r))));
   const value = where(less(x, 0), reflected, positive);
   const pole = where(equal(x, 0), div(-1, x), mul(onesLike(x), tensor(Number.NaN)));
   return where(isPole(x), pole, value);
+}
+
+/** Six steps of psi'(x) = psi'(x + 1) + 1 / x^2, then the asymptotic series (DLMF 5.15.9). */
+function trigammaPositive(x: Tensor): Tensor {
+  let sum: Tensor = square(div(1, x));
+  for (let k = 1; k < 6; k++) sum = add(sum, square(div(1, add(x, k))));
+  const r = div(1, add(x, 6));
+  const t = square(r);
+  const tail = mul(mul(r, t), polynomial(TRIGAMMA_TAIL, t));
+  return add(sum, add(add(r, mul(0.5, t)), tail));
+}
+
+export function trigammaComposite(x: Tensor): Tensor {
+  const reflect = less(x, 0.5);
+  const positive = trigammaPositive(where(reflect, sub(1, x), x));
+  const reflected = sub(square(div(Math.PI, sinPi(fraction(x)))), positive);
+  const value = where(reflect, reflected, positive);
+  return where(isPole(x), div(onesLike(x), zerosLike(x)), value);
 }

@@ -1,7 +1,7 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, mul } from '@tensorflow/tfjs-core';
-import { digammaComposite, lgammaComposite } from './composite-gamma';
+import { digammaComposite, lgammaComposite, trigammaComposite } from './composite-gamma';
 import { noDerivative } from './no-derivative';
 import type { BinaryOp, UnaryOp } from './op';
 
@@ -38,6 +38,7 @@ export const trigamma: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'Trigamma',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.trigamma(x, out),
+  composite: ({ x }) => trigammaComposite(x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, polygamma(2, x)) }),
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as kernels from '@baytes/kernels';
 import { useBackend } from '@baytes/tensor';
-import { engine, grad, grads, memory, sum, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { engine, grad, grads, memory, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columns, float32Ulps, type Golden } from '../../kernels/test/golden-rows';
 import * as special from '../src';
@@ -50,16 +50,17 @@ describe.each(['cpu', 'wasm'] as const)('the gamma family on %s', (backend) => {
     for (const each of [result, ...inputs]) each.dispose();
   });
 
-  it('multigammaln', () => {
-    for (const dimension of [1, 2, 3, 5]) {
-      const x = [2.5, 4.7, 55];
-      const got = special.multigammaln(x, dimension).dataSync();
-      got.forEach((value, i) => {
-        expect(float32Ulps(value, kernels.multigammaln(Math.fround(x[i]), dimension))).toBeLessThanOrEqual(1);
-      });
-    }
-    expect(() => special.multigammaln([3], 1.5)).toThrow('dimension must be a whole number of at least 1; got 1.5');
-  });
+  it('multigammaln', () =>
+    tidy(() => {
+      for (const dimension of [1, 2, 3, 5]) {
+        const x = [2.5, 4.7, 55];
+        const got = special.multigammaln(x, dimension).dataSync();
+        got.forEach((value, i) => {
+          expect(float32Ulps(value, kernels.multigammaln(Math.fround(x[i]), dimension))).toBeLessThanOrEqual(1);
+        });
+      }
+      expect(() => special.multigammaln([3], 1.5)).toThrow('dimension must be a whole number of at least 1; got 1.5');
+    }));
 
   it('has right first and second derivatives: functions of one argument', () => {
     const points = [[0.02], [0.3], [1.2], [2.9], [7.7], [8.3], [60], [-0.4], [-2.7]];
@@ -113,38 +114,44 @@ describe.each(['cpu', 'wasm'] as const)('the gamma family on %s', (backend) => {
     expectDerivatives(special.igammacInverse, kernels.igammaQInverse, points, { tolerance: 3e-5 });
   });
 
-  it('has right third derivatives where it offers them', () => {
-    const third = (f: (x: Tensor) => Tensor) => grad((x: Tensor) => sum(grad((y: Tensor) => sum(grad(f)(y)))(x)));
-    const x = tensor([0.3, 1.7, 12]);
-    const found = third((t) => special.lgamma(t))(x).dataSync();
-    found.forEach((value, i) => {
-      expect(float32Ulps(value, kernels.polygamma(2, x.dataSync()[i]))).toBeLessThanOrEqual(2);
-    });
-  });
+  it('has right third derivatives where it offers them', () =>
+    tidy(() => {
+      const third = (f: (x: Tensor) => Tensor) => grad((x: Tensor) => sum(grad((y: Tensor) => sum(grad(f)(y)))(x)));
+      const x = tensor([0.3, 1.7, 12]);
+      const found = third((t) => special.lgamma(t))(x).dataSync();
+      found.forEach((value, i) => {
+        expect(float32Ulps(value, kernels.polygamma(2, x.dataSync()[i]))).toBeLessThanOrEqual(2);
+      });
+    }));
 
-  it('says where there is no derivative', () => {
-    const [a, x] = [tensor([2]), tensor([1.5])];
-    const inShape = (f: (a: Tensor, x: Tensor) => Tensor) => (s: Tensor, y: Tensor) =>
-      grads((p: Tensor, q: Tensor) => sum(f(p, q)))([s, y])[0];
-    const third = inShape(inShape(inShape((s, y) => special.igamma(s, y))));
-    expect(() => third(a, x)).toThrow('igamma: there is no derivative with respect to a beyond the second');
-    expect(() => inShape((s, y) => special.polygamma(s, y))(a, x)).toThrow(
-      'polygamma: there is no derivative with respect to its order',
-    );
-  });
+  it('says where there is no derivative', () =>
+    tidy(() => {
+      const [a, x] = [tensor([2]), tensor([1.5])];
+      const inShape = (f: (a: Tensor, x: Tensor) => Tensor) => (s: Tensor, y: Tensor) =>
+        grads((p: Tensor, q: Tensor) => sum(f(p, q)))([s, y])[0];
+      const third = inShape(inShape(inShape((s, y) => special.igamma(s, y))));
+      expect(() => third(a, x)).toThrow('igamma: there is no derivative with respect to a beyond the second');
+      expect(() => inShape((s, y) => special.polygamma(s, y))(a, x)).toThrow(
+        'polygamma: there is no derivative with respect to its order',
+      );
+    }));
 
-  it('broadcasts, and is one node to a profiler', async () => {
-    const a = tensor([[0.5], [3]]);
-    const x = tensor([0.1, 1, 5]);
-    const y = special.igamma(a, x);
-    expect(y.shape).toEqual([2, 3]);
-    const want = [0.5, 3].flatMap((s) => [0.1, 1, 5].map((t) => Math.fround(kernels.igammaP(s, Math.fround(t)))));
-    y.dataSync().forEach((value, i) => {
-      expect(float32Ulps(value, want[i])).toBeLessThanOrEqual(1);
-    });
-    const [da] = grads((s: Tensor, t: Tensor) => sum(special.igamma(s, t)))([a, x]);
-    expect(da.shape).toEqual([2, 1]);
-    const { kernelNames } = await engine().profile(() => special.igamma(a, x) as never);
+  it('broadcasts, and sums gradients back', () =>
+    tidy(() => {
+      const a = tensor([[0.5], [3]]);
+      const x = tensor([0.1, 1, 5]);
+      const y = special.igamma(a, x);
+      expect(y.shape).toEqual([2, 3]);
+      const want = [0.5, 3].flatMap((s) => [0.1, 1, 5].map((t) => Math.fround(kernels.igammaP(s, Math.fround(t)))));
+      y.dataSync().forEach((value, i) => {
+        expect(float32Ulps(value, want[i])).toBeLessThanOrEqual(1);
+      });
+      const [da] = grads((s: Tensor, t: Tensor) => sum(special.igamma(s, t)))([a, x]);
+      expect(da.shape).toEqual([2, 1]);
+    }));
+
+  it('is one node to a profiler', async () => {
+    const { kernelNames } = await engine().profile(() => tidy(() => special.igamma([2], [3])).dispose() as never);
     expect(kernelNames).toEqual(['Igamma']);
   });
 });

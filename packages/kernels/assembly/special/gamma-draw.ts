@@ -13,6 +13,7 @@
 // which carries shapes below 8 up to where the expansions hold, and, begun with nothing far enough up, is the power series of P.
 // Far in the upper tail, Gauss-Laguerre quadrature of the integral over the tail. Results are left in module variables, because a
 // function of WebAssembly as AssemblyScript writes it has one.
+import { gammaDrawShort, isCommonDraw } from './gamma-draw-single';
 import { drawFirst, drawSecond } from './gamma-expansions';
 import { digammaPositive, trigamma } from './gamma';
 
@@ -114,6 +115,14 @@ export function gammaDrawFirst(a: f64, x: f64): f64 {
   if (x == 0) return 0;
   differentiateGammaDraw(a, x, Math.log(x));
   return x * drawSlope;
+}
+
+export function gammaDrawFirst_f32x4(a: v128, x: v128): v128 {
+  if (isCommonDraw(a, x)) return gammaDrawShort(a, x);
+  let g = f32x4.splat(<f32>gammaDrawFirst(f32x4.extract_lane(a, 0), f32x4.extract_lane(x, 0)));
+  g = f32x4.replace_lane(g, 1, <f32>gammaDrawFirst(f32x4.extract_lane(a, 1), f32x4.extract_lane(x, 1)));
+  g = f32x4.replace_lane(g, 2, <f32>gammaDrawFirst(f32x4.extract_lane(a, 2), f32x4.extract_lane(x, 2)));
+  return f32x4.replace_lane(g, 3, <f32>gammaDrawFirst(f32x4.extract_lane(a, 3), f32x4.extract_lane(x, 3)));
 }
 
 // d2x/da2 of a draw x of Gamma(a, 1).

@@ -125,6 +125,52 @@ export function drawFirst(v: f64, r: f64): f64 {
 
 // @ts-ignore: decorator
 @inline
+function drawFirstShort0_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  const t8 = f32x4.mul(t4, t4);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.add(f32x4.splat(0.16666667), f32x4.mul(t, f32x4.splat(0.08333322))), f32x4.mul(t2, f32x4.add(f32x4.splat(0.008333292), f32x4.mul(t, f32x4.splat(-0.0027773604))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(-0.00049587974), f32x4.mul(t, f32x4.splat(9.877418e-05))), f32x4.mul(t2, f32x4.add(f32x4.splat(2.2990269e-05), f32x4.mul(t, f32x4.splat(-3.1202835e-06))))))), f32x4.mul(t8, f32x4.add(f32x4.add(f32x4.splat(-8.708923e-07), f32x4.mul(t, f32x4.splat(6.7373925e-08))), f32x4.mul(t2, f32x4.splat(2.1109662e-08)))));
+}
+
+// @ts-ignore: decorator
+@inline
+function drawFirstShort1_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  const t8 = f32x4.mul(t4, t4);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.add(f32x4.splat(0.016666943), f32x4.mul(t, f32x4.splat(0.016666649))), f32x4.mul(t2, f32x4.add(f32x4.splat(0.003568907), f32x4.mul(t, f32x4.splat(-0.0007934843))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(-0.0002938695), f32x4.mul(t, f32x4.splat(3.9435992e-05))), f32x4.mul(t2, f32x4.add(f32x4.splat(1.6925744e-05), f32x4.mul(t, f32x4.splat(-1.6725938e-06))))))), f32x4.mul(t8, f32x4.add(f32x4.splat(-5.467872e-07), f32x4.mul(t, f32x4.splat(4.534797e-08)))));
+}
+
+// @ts-ignore: decorator
+@inline
+function drawFirstShort2_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.splat(-0.009519563), f32x4.mul(t, f32x4.splat(-0.0011901327))), f32x4.mul(t2, f32x4.add(f32x4.splat(0.0017608423), f32x4.mul(t, f32x4.splat(0.000196403))))), f32x4.mul(t4, f32x4.add(f32x4.add(f32x4.splat(-0.00017006292), f32x4.mul(t, f32x4.splat(-1.702563e-05))), f32x4.mul(t2, f32x4.add(f32x4.splat(7.885455e-06), f32x4.mul(t, f32x4.splat(7.316359e-07)))))));
+}
+
+// @ts-ignore: decorator
+@inline
+function drawFirstShort3_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  const t4 = f32x4.mul(t2, t2);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.splat(-0.003562157), f32x4.mul(t, f32x4.splat(-0.003557424))), f32x4.mul(t2, f32x4.add(f32x4.splat(-1.3474356e-05), f32x4.mul(t, f32x4.splat(0.00044028083))))), f32x4.mul(t4, f32x4.add(f32x4.splat(-4.542214e-06), f32x4.mul(t, f32x4.splat(-2.7695578e-05)))));
+}
+
+// @ts-ignore: decorator
+@inline
+function drawFirstShort4_f32x4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  return f32x4.add(f32x4.add(f32x4.splat(0.0032714962), f32x4.mul(t, f32x4.splat(-0.00029365477))), f32x4.mul(t2, f32x4.add(f32x4.splat(-0.00047674097), f32x4.mul(t, f32x4.splat(5.9999988e-05)))));
+}
+
+// (g - G_0) a: sum of 5 orders, |v| <= 2.35, a >= 8; truncation 2.8e-7.
+export function drawFirstShort_f32x4(v: v128, r: v128): v128 {
+  return f32x4.add(drawFirstShort0_f32x4(v), f32x4.mul(r, f32x4.add(drawFirstShort1_f32x4(v), f32x4.mul(r, f32x4.add(drawFirstShort2_f32x4(v), f32x4.mul(r, f32x4.add(drawFirstShort3_f32x4(v), f32x4.mul(r, drawFirstShort4_f32x4(v)))))))));
+}
+
+// @ts-ignore: decorator
+@inline
 function drawSecond0(t: f64): f64 {
   const t2 = t * t;
   const t4 = t2 * t2;

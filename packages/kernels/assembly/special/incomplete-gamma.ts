@@ -24,10 +24,24 @@ function excess(a: f64, x: f64): f64 {
   return m - Math.log(x / a);
 }
 
+/** What the logarithm of x^a exp(-x) / Gamma(a + 1) has of a alone. */
+// @ts-ignore: decorator
+@inline
+function constantOf(a: f64): f64 {
+  if (a < 8) return -(a < 1 ? lgammaOnePlus(a) : lgammaPositive(a + 1));
+  return -LOG_SQRT_TWO_PI - 0.5 * Math.log(a) - stirlingTail(1 / (a * a)) / a;
+}
+
+/** The rest of it; y = log x. */
+// @ts-ignore: decorator
+@inline
+function pointTerm(a: f64, x: f64, y: f64): f64 {
+  return a < 8 ? a * y - x : -a * excess(a, x);
+}
+
 /** log of x^a exp(-x) / Gamma(a + 1). */
 export function logGammaTerm(a: f64, x: f64): f64 {
-  if (a < 8) return a * Math.log(x) - x - (a < 1 ? lgammaOnePlus(a) : lgammaPositive(a + 1));
-  return -a * excess(a, x) - LOG_SQRT_TWO_PI - 0.5 * Math.log(a) - stirlingTail(1 / (a * a)) / a;
+  return (a < 8 ? a * Math.log(x) - x : -a * excess(a, x)) + constantOf(a);
 }
 
 /** exp(y^2) erfc(y), y >= 0. */
@@ -44,25 +58,36 @@ let factor: f64 = 0;
 
 /** Sets the variables above for a > 0, x > 0, both finite: Q if `upper`, else P, is exp(scale) * factor. */
 function distribute(a: f64, x: f64): void {
-  if (a >= 8 && x > 0.3 * a && x < 7.3 * a) {
-    upper = x > a;
-    const phi = excess(a, x);
-    scale = -a * phi;
-    const m = (x - a) / a;
-    const v = Math.abs(m) < 0.3 ? Math.log1p(m) : Math.log(x / a);
-    const tail = gammaTail(v, 1 / a) / (SQRT_TWO_PI * Math.sqrt(a));
-    factor = 0.5 * scaledErfc(Math.sqrt(a * phi)) + (upper ? tail : -tail);
-    return;
-  }
+  if (isUniform(a, x)) temme(a, x);
+  else sumUp(a, x, logGammaTerm(a, x));
+}
+
+// @ts-ignore: decorator
+@inline
+function isUniform(a: f64, x: f64): bool {
+  return a >= 8 && x > 0.3 * a && x < 7.3 * a;
+}
+
+function temme(a: f64, x: f64): void {
+  upper = x > a;
+  const phi = excess(a, x);
+  scale = -a * phi;
+  const m = (x - a) / a;
+  const v = Math.abs(m) < 0.3 ? Math.log1p(m) : Math.log(x / a);
+  const tail = gammaTail(v, 1 / a) / (SQRT_TWO_PI * Math.sqrt(a));
+  factor = 0.5 * scaledErfc(Math.sqrt(a * phi)) + (upper ? tail : -tail);
+}
+
+/** Series and continued fraction; `term` is logGammaTerm(a, x). */
+function sumUp(a: f64, x: f64, term: f64): void {
   upper = x > a + 1;
+  scale = term;
   if (!upper) {
-    scale = logGammaTerm(a, x);
     factor = powerSeries(a, x);
   } else if (x < 1.5) {
     scale = 0;
     factor = upperSeries(a, x);
   } else {
-    scale = logGammaTerm(a, x);
     factor = a * continuedFraction(a, x);
   }
 }
@@ -240,18 +265,23 @@ function roughQuantile(logP: f64): f64 {
   return t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
 }
 
-/** x with P(a, x) = p and Q(a, x) = q = 1 - p, from the smaller of the two. */
-function quantile(a: f64, p: f64, q: f64): f64 {
+/**
+ * x with P(a, x) = p and Q(a, x) = q = 1 - p, from the smaller of the two. The last step, which leaves its third power as the error,
+ * is one below `enough`.
+ */
+function quantile(a: f64, p: f64, q: f64, enough: f64): f64 {
   const low = p < q;
   const logTail = Math.log(low ? p : q);
+  const constant = constantOf(a);
   // First guesses for log x. Far down, P = x^a / Gamma(a+1) (1 - a x / (a+1) + ...).
-  let y = ((low ? logTail : Math.log1p(-q)) + (a < 1 ? lgammaOnePlus(a) : lgammaPositive(a + 1))) / a;
+  const logGamma = a < 8 ? -constant : lgammaPositive(a + 1);
+  let y = ((low ? logTail : Math.log1p(-q)) + logGamma) / a;
   if (y < -700) return Math.exp(y);
   if (y < Math.log(0.3 * (a + 1))) {
     y += Math.exp(y) / (a + 1);
   } else if (a < 1 && !low) {
     // Far up, Q = x^(a-1) exp(-x) / Gamma(a) (1 + ...).
-    const target = Math.max(0.1, -logTail - lgammaPositive(a));
+    const target = Math.max(0.1, -logTail - logGamma + Math.log(a));
     let x = Math.max(0.2, target + (a - 1) * Math.log(Math.max(0.5, target)));
     x = Math.max(0.2, target + (a - 1) * Math.log(x + 0.5));
     y = Math.log(x);
@@ -265,16 +295,23 @@ function quantile(a: f64, p: f64, q: f64): f64 {
   for (let k = 0; k < 40; k++) {
     const x = Math.exp(y);
     if (x == 0) return 0;
-    distribute(a, x);
+    let term: f64;
+    if (isUniform(a, x)) {
+      temme(a, x);
+      term = scale + constant;
+    } else {
+      term = pointTerm(a, x, y) + constant;
+      sumUp(a, x, term);
+    }
     const log = low == !upper ? scale + Math.log(factor) : Math.log1p(-Math.exp(scale) * factor);
     // m = d log tail / dy.
-    const m = (low ? a : -a) * Math.exp(logGammaTerm(a, x) - log);
+    const m = (low ? a : -a) * Math.exp(term - log);
     const f = log - logTail;
     const newton = -f / m;
     const bend = 1 + 0.5 * newton * (a - x - m);
     const step = Math.max(-2, Math.min(2, bend > 0.25 ? newton / bend : newton));
     y += step;
-    if (Math.abs(step) < 1e-5) return x * (1 + step * (1 + 0.5 * step));
+    if (Math.abs(step) < enough) return x * (1 + step * (1 + 0.5 * step));
   }
   return Math.exp(y);
 }
@@ -285,7 +322,22 @@ export function igammaPInverse(a: f64, p: f64): f64 {
   if (!(a >= 0 && p >= 0 && p <= 1)) return NaN;
   if (p == 0) return 0;
   if (p == 1) return Infinity;
-  return a == 0 || a == Infinity ? NaN : quantile(a, p, 1 - p);
+  return a == 0 || a == Infinity ? NaN : quantile(a, p, 1 - p, 1e-5);
+}
+
+/** One lane of float32. */
+// @ts-ignore: decorator
+@inline
+function inverseLane(a: f64, p: f64): f32 {
+  const inside = a > 0 && a < Infinity && p > 0 && p < 1;
+  return <f32>(inside ? quantile(a, p, 1 - p, 2e-3) : igammaPInverse(a, p));
+}
+
+export function igammaPInverse_f32x4(a: v128, p: v128): v128 {
+  let x = f32x4.splat(inverseLane(f32x4.extract_lane(a, 0), f32x4.extract_lane(p, 0)));
+  x = f32x4.replace_lane(x, 1, inverseLane(f32x4.extract_lane(a, 1), f32x4.extract_lane(p, 1)));
+  x = f32x4.replace_lane(x, 2, inverseLane(f32x4.extract_lane(a, 2), f32x4.extract_lane(p, 2)));
+  return f32x4.replace_lane(x, 3, inverseLane(f32x4.extract_lane(a, 3), f32x4.extract_lane(p, 3)));
 }
 
 // x with Q(a, x) = q.
@@ -294,5 +346,5 @@ export function igammaQInverse(a: f64, q: f64): f64 {
   if (!(a >= 0 && q >= 0 && q <= 1)) return NaN;
   if (q == 1) return 0;
   if (q == 0) return Infinity;
-  return a == 0 || a == Infinity ? NaN : quantile(a, 1 - q, q);
+  return a == 0 || a == Infinity ? NaN : quantile(a, 1 - q, q, 1e-5);
 }

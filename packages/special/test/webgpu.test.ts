@@ -1,0 +1,26 @@
+// The float32 versions for the graphics card, in real Chromium on a software adapter.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runInPage } from '../../../tooling/browser/page.mjs';
+import { withChromium } from '../../../tooling/test/chromium';
+
+interface Report {
+  line: string;
+  worst: Record<string, { error: number; at: string }>;
+  poles: string[];
+}
+
+describe('on WebGPU', () => {
+  const browser = withChromium();
+  const entry = fileURLToPath(new URL('pages/webgpu.ts', import.meta.url));
+
+  it('lgamma, digamma and trigamma are right, and so are derivatives', { timeout: 120_000 }, async ({ skip }) => {
+    const { result, errors } = await runInPage(await browser(skip), { entry }, { timeout: 110_000 });
+    expect(errors).toEqual([]);
+    const { line, worst, poles } = result as Report;
+    expect(line).toContain('webgpu');
+    expect(Object.keys(worst).length).toBe(5);
+    for (const [name, { error, at }] of Object.entries(worst)) expect(error, `${name} at ${at}`).toBeLessThan(4e-6);
+    expect(poles).toEqual(['Infinity', 'Infinity', 'Infinity', 'NaN', 'NaN']);
+  });
+});
