@@ -11,6 +11,7 @@ export { inversePositiveDefinite } from './inverse-positive-definite';
 export { logDet } from './log-det';
 export { mahalanobis } from './mahalanobis';
 export { matrixTranspose } from './matrix-transpose';
+export { matrixVector } from './matrix-vector';
 export type { RightHandSide } from './right-hand-side';
 export { slogDet } from './slog-det';
 export { solve } from './solve';

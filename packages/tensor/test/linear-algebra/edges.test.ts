@@ -1,6 +1,7 @@
 import {
   abs,
   add,
+  broadcastTo,
   engine,
   eye,
   grad,
@@ -33,6 +34,7 @@ import {
   lowerTriangle,
   mahalanobis,
   matrixTranspose,
+  matrixVector,
   setDiagonal,
   slogDet,
   solve,
@@ -149,6 +151,11 @@ describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
         () => fillLowerTriangle([1, 2, 3, 4]),
       ],
       ['fillLowerTriangle: v must have the shape [..., n (n + 1) / 2] for some n, but has []', () => fillLowerTriangle(1)],
+      [
+        'matrixVector: x must have the shape [..., 2] for a of [3,2], but has [3]',
+        () => matrixVector(zeros([3, 2]), [1, 2, 3]),
+      ],
+      ['matrixVector: the batches do not broadcast: a [3,2,2], x [2,2]', () => matrixVector(zeros([3, 2, 2]), zeros([2, 2]))],
       ['matrixTranspose: a must have the shape [..., rows, columns], but has [1]', () => matrixTranspose(tensor([1]))],
     ])('%s', (message, call) => {
       expect(call).toThrow(new Error(message));
@@ -263,6 +270,44 @@ describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
     }
   });
 
+  it('multiplies matrices and vectors of any batches', () => {
+    // One at a time, for every place of the batch of [2, 4, 3].
+    const product = (a: Tensor, x: Tensor) => {
+      const [wholeA, wholeX] = [broadcastTo(a, [2, 4, 3, 2, 5]), broadcastTo(x, [2, 4, 3, 5])];
+      return [...sum(mul(wholeA, reshape(wholeX, [2, 4, 3, 1, 5])), -1).dataSync()];
+    };
+    for (const [aBatch, xBatch] of [
+      [[], [2, 4, 3]],
+      [[3], [2, 4, 3]],
+      [
+        [4, 1],
+        [2, 4, 3],
+      ],
+      [
+        [2, 1, 3],
+        [4, 1],
+      ],
+      [[2, 4, 3], []],
+    ]) {
+      const [a, x] = [normal([...aBatch, 2, 5], 1), normal([...xBatch, 5], 2)];
+      const found = matrixVector(a, x);
+      expect(found.shape).toEqual([2, 4, 3, 2]);
+      product(a, x).forEach((wanted, i) => {
+        expect(found.dataSync()[i]).toBeCloseTo(wanted, 5);
+      });
+    }
+    expect([
+      ...matrixVector(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        [1, 1],
+      ).dataSync(),
+    ]).toEqual([3, 7]);
+    expect(matrixVector(eye(2), zeros([0, 2])).shape).toEqual([0, 2]);
+  });
+
   it('solves many columns and many vectors as it solves one', () => {
     const x = add(normal([2, 5, 5], 1), mul(eye(5), 3));
     const b = normal([2, 5, 70], 2);
@@ -327,6 +372,7 @@ describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
     ['slogDet', () => slogDet([[4]])],
     ['eigh', () => eigh([[4]])],
     ['mahalanobis', () => mahalanobis([[4]], [1])],
+    ['matrixVector', () => matrixVector([[4]], [1])],
     ['traceOf', () => traceOf([[4]])],
     ['lowerTriangle', () => lowerTriangle([[4]])],
   ])('%s leaves its result alone', (_name, call) => {

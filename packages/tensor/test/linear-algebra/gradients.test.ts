@@ -31,6 +31,7 @@ import {
   lowerTriangleValues,
   mahalanobis,
   matrixTranspose,
+  matrixVector,
   setDiagonal,
   slogDet,
   solve,
@@ -119,6 +120,9 @@ const cases: Record<string, [f: (...inputs: Tensor[]) => Tensor, inputs: () => T
   fillLowerTriangle: [(v) => fillLowerTriangle(v), () => [normal([2, 6], 5)]],
   lowerTriangleValues: [(a) => lowerTriangleValues(a), () => [normal([2, 3, 3], 5)]],
   matrixTranspose: [(a) => matrixTranspose(a), () => [normal([2, 2, 3], 5)]],
+  matrixVector: [(a, x) => matrixVector(a, x), () => [normal([2, 3], 5), normal([3], 6)]],
+  'matrixVector, one matrix, many vectors': [(a, x) => matrixVector(a, x), () => [normal([1, 2, 3], 5), normal([2, 2, 3], 6)]],
+  'matrixVector, batches both ways': [(a, x) => matrixVector(a, x), () => [normal([2, 1, 2, 2], 5), normal([1, 3, 2], 6)]],
   // What distributions are made of.
   'log det of a Cholesky factor': [(a) => choleskyLogDet(cholesky(a)), () => [covariances([2], 3)]],
   'multivariate normal density by its scale, many rows': [
