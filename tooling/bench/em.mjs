@@ -1,5 +1,5 @@
 // `pnpm bench:em`: an iteration of a Gaussian mixture and of k-means, ours beside scikit-learn's and pomegranate's, as medians of the
-// ratios within a round. Options: --rounds 5, --works gmm_letter,kmeans_synthetic, --threads 1,2.
+// ratios within a round. Options: --rounds 5, --runs 3 (timings a round, at least), --works gmm_letter,kmeans_synthetic, --threads 1,2.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { progress } from '../report/progress.mjs';
@@ -24,6 +24,7 @@ const works = {
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
+    runs: { type: 'string', default: '3' },
     works: { type: 'string', default: Object.keys(works).join(',') },
     threads: { type: 'string', default: availableParallelism() > 1 ? '1,2' : '1' },
   },
@@ -45,15 +46,13 @@ report.note(
 
 const bar = progress(threadCounts.length * Number(values.rounds) * present.length * contestants.length);
 let first = true;
-const peak = await limits();
-report.note(
-  `One thread of WebAssembly here multiplies and adds ${peak.gigaflops.toFixed(1)} GFlop/s of float64 at best, and reads ${peak.gigabytes.toFixed(1)} GB/s.`,
-);
+let peak = await limits();
 for (const threads of threadCounts) {
   const measured = await rounds({
     contestants,
     groups: present.map((work) => [work]),
     rounds: Number(values.rounds),
+    runs: Number(values.runs),
     threads,
     onStep: (what) => {
       if (!first) bar.next(what);
@@ -61,6 +60,15 @@ for (const threads of threadCounts) {
       first = false;
     },
   });
+  // A busy machine shows less than it can: the best of all tries counts.
+  const again = await limits();
+  peak = {
+    gigaflops: Math.max(peak.gigaflops, again.gigaflops),
+    gigabytes: Math.max(peak.gigabytes, again.gigabytes),
+  };
+  report.note(
+    `One thread of WebAssembly here multiplies and adds ${peak.gigaflops.toFixed(1)} GFlop/s of float64 at best, and reads ${peak.gigabytes.toFixed(1)} GB/s.`,
+  );
   const rows = present.map((name) => {
     const { what, work, faster } = works[/** @type {keyof typeof works} */ (name)];
     const seconds = measured.median(name, 'baytes');
