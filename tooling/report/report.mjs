@@ -60,16 +60,21 @@ export class Report {
   }
 }
 
+/** A bar would end the cell. @param {string} text */
+const cell = (text) => text.replaceAll('|', '\\|');
+
 /** @param {readonly Row[]} rows */
 export function markdown(rows) {
   const columns = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
   const withAims = rows.some(({ aims }) => aims?.length);
-  const head = ['', ...columns, ...(withAims ? ['aims'] : [])];
-  const body = rows.map(({ name, cells, aims = [] }) => [
-    name,
-    ...columns.map((column) => brief(cells[column] ?? '')),
-    ...(withAims ? [aims.map((aim) => (isMet(aim) ? inWords(aim) : `**${inWords(aim)}**`)).join('; ')] : []),
-  ]);
+  const head = ['', ...columns, ...(withAims ? ['aims'] : [])].map(cell);
+  const body = rows
+    .map(({ name, cells, aims = [] }) => [
+      name,
+      ...columns.map((column) => brief(cells[column] ?? '')),
+      ...(withAims ? [aims.map((aim) => (isMet(aim) ? inWords(aim) : `**${inWords(aim)}**`)).join('; ')] : []),
+    ])
+    .map((texts) => texts.map(cell));
   const widths = head.map((_, i) => Math.max(3, ...[head, ...body].map((line) => line[i].length)));
   const line = (/** @type {string[]} */ texts) => `| ${texts.map((text, i) => text.padEnd(widths[i])).join(' | ')} |`;
   return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...body.map(line)].join('\n');

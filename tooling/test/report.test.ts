@@ -59,11 +59,13 @@ describe('a report', () => {
 
   it('prints a table whose columns are those of all rows', () => {
     const rows: Row[] = [
-      { name: 'a', cells: { x: 1 } },
+      { name: '|a|', cells: { x: 1 } },
       { name: 'b', cells: { y: 0.123456 } },
     ];
     expect(markdown(rows)).toBe(
-      ['|     | x   | y      |', '|-----|-----|--------|', '| a   | 1   |        |', '| b   |     | 0.1235 |'].join('\n'),
+      ['|       | x   | y      |', '|-------|-----|--------|', '| \\|a\\| | 1   |        |', '| b     |     | 0.1235 |'].join(
+        '\n',
+      ),
     );
   });
 });

@@ -80,7 +80,8 @@ async function table(report, jobs, { skewed, seeds, few, equal }) {
         'all 25 found': `${whole.length} of ${runs.length}`,
         'least modes': Math.min(...runs.map(({ modes }) => modes)),
         'test KL': spread(runs.map(({ divergence }) => divergence)),
-        'greatest |KL - KL from the truth| where all are found': gaps.length > 0 ? Math.max(...gaps).toExponential(1) : '',
+        'greatest gap of KL to EM from the truth, where all are found':
+          gaps.length > 0 ? Math.max(...gaps).toExponential(1) : '',
         seconds: mean(runs.map(({ seconds }) => seconds)).toFixed(1),
         starts: runs[0].restarts > 0 ? mean(runs.map(({ restarts: count }) => count)).toFixed(0) : 1,
       },
