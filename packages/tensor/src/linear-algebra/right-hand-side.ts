@@ -13,7 +13,7 @@ export function solveColumns(
   solve: (b: Tensor | TensorLike) => Tensor,
 ): Tensor {
   return tidy(() => {
-    if (vectors === false) return solve(b);
+    if (vectors === false || b === undefined) return solve(b); // which says what is missing
     const right = b instanceof Tensor ? b : tensor(b);
     return (vectors ?? right.rank === 1) ? squeeze(solve(expandDims(right, -1)), [-1]) : solve(right);
   });

@@ -41,8 +41,8 @@ import {
   solvePositiveDefinite,
   traceOf,
   triangularSolve,
-  useBackend,
 } from '../../src/index';
+import { backends, start } from './backends';
 import { normal } from './finite-differences';
 
 const greatestDifference = (a: Tensor, b: Tensor) => Math.max(...abs(sub(a, b)).dataSync());
@@ -60,9 +60,9 @@ const indefinite = [
   ],
 ];
 
-describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
+describe.each(backends)('linear algebra on %s', (backend) => {
   beforeAll(async () => {
-    await useBackend(backend);
+    await start(backend);
   });
   beforeEach(() => {
     engine().startScope();
@@ -139,6 +139,7 @@ describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
             [1, 1],
           ),
       ],
+      ['PositiveDefiniteSolve: b is missing', () => solvePositiveDefinite([[1]], undefined as never)],
       ['inverse: a of shape [2,2] is singular: pivot 0 is 0', () => inverse(zeros([2, 2]))],
       ['mahalanobis: x must have the shape [..., 2] for l of [2,2], but has [4,3]', () => mahalanobis(eye(2), zeros([4, 3]))],
       ['mahalanobis: the batches do not broadcast: l [5,2,2], x [4,2]', () => mahalanobis(ones([5, 2, 2]), zeros([4, 2]))],

@@ -39,8 +39,8 @@ import {
   traceOf,
   triangularSolve,
   upperTriangle,
-  useBackend,
 } from '../../src/index';
+import { backends, start } from './backends';
 import { expectDerivatives, normal } from './finite-differences';
 
 /** Symmetric, eigenvalues about 3 to 8. */
@@ -160,9 +160,9 @@ const cases: Record<string, [f: (...inputs: Tensor[]) => Tensor, inputs: () => T
   ],
 };
 
-describe.each(['cpu', 'wasm'] as const)('first and second derivatives on %s', (backend) => {
+describe.each(backends)('first and second derivatives on %s', (backend) => {
   beforeAll(async () => {
-    await useBackend(backend);
+    await start(backend);
   });
 
   it.each(Object.entries(cases))('%s', (_name, [f, inputs]) => {

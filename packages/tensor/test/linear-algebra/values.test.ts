@@ -14,8 +14,8 @@ import {
   solve,
   solvePositiveDefinite,
   triangularSolve,
-  useBackend,
 } from '../../src/index';
+import { backends, start } from './backends';
 
 type Golden = Record<string, { shape: number[]; values: number[] }>;
 
@@ -47,9 +47,9 @@ const operations: Record<string, (given: Inputs) => Tensor> = {
   mahalanobis: ({ l, row }) => mahalanobis(l, row),
 };
 
-describe.each(['cpu', 'wasm'] as const)('golden values on %s', (backend) => {
+describe.each(backends)('golden values on %s', (backend) => {
   beforeAll(async () => {
-    await useBackend(backend);
+    await start(backend);
   });
 
   describe.each(Object.entries(cases))('%s', (_case, golden) => {
