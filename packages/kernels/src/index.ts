@@ -81,6 +81,7 @@ export {
   betaincinvAB,
   betaincinvB,
   betaincinvBB,
+  betaReversedHazard,
   betaScoreA,
   betaScoreB,
   logBetainc,

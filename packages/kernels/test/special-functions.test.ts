@@ -156,7 +156,8 @@ describe('derivatives against differences', () => {
     ['betaincinv ab', all.betaincinvB, 0, all.betaincinvAB, []],
     ['betaincinv bb', all.betaincinvB, 1, all.betaincinvBB, []],
     ['betainc x', all.betainc, 2, all.betaDensity, []],
-    ['betaincB aa', all.betaincB, 1, all.betaincBB, []],
+    ['logBetainc x', all.logBetainc, 2, all.betaReversedHazard, []],
+    ['betaincB bb', all.betaincB, 1, all.betaincBB, []],
     ['log density a', (...args: number[]) => Math.log(all.betaDensity(...args)), 0, all.betaScoreA, []],
     ['log density b', (...args: number[]) => Math.log(all.betaDensity(...args)), 1, all.betaScoreB, []],
   ].map(([name, f, place, d]) => [

@@ -5,7 +5,7 @@ import { polygamma } from './gamma';
 import type { BinaryOp } from './op';
 
 /** psi_n(a) - psi_n(a + b), worked out whole in float64; n is the attribute `order`. */
-const polygammaDifference: (a: Tensor | TensorLike, b: Tensor | TensorLike, attributes: { order: number }) => Tensor =
+export const polygammaDifference: (a: Tensor | TensorLike, b: Tensor | TensorLike, attributes: { order: number }) => Tensor =
   /* @__PURE__ */ defineKernel({
     name: 'PolygammaDifference',
     inputs: ['a', 'b'],

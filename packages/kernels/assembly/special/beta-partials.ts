@@ -1,6 +1,6 @@
 // Partial derivatives in a and b of the incomplete beta function, of its logarithm and of its inverse, from the integrals of
 // beta-moments.ts. `which` is 0 in a, 1 in b, 2 twice in a, 3 in both, 4 twice in b.
-import { betaPower, betainc } from './beta';
+import { betaDensity, betaPower, betainc, lowerRatio } from './beta';
 import { betaDrawA, betaDrawAA, betaDrawAB, betaDrawB, betaDrawBB, digammaDifference, lowerMoments, m, ma, maa, mab, mb, mbb } from './beta-moments';
 import { betaincinv } from './beta-quantile';
 
@@ -135,4 +135,15 @@ export function betaScoreA(a: f64, b: f64, x: f64): f64 {
 // @elementwise
 export function betaScoreB(a: f64, b: f64, x: f64): f64 {
   return Math.log1p(-x) + digammaDifference(b, a);
+}
+
+// The density over I: the derivative of log I in x.
+// @elementwise
+export function betaReversedHazard(a: f64, b: f64, x: f64): f64 {
+  if (!inside(a, b, x)) return NaN;
+  if (x == 0) return Infinity;
+  if (x == 1) return betaDensity(a, b, x);
+  const y = 1 - x;
+  if (x <= (a + 1) / (a + b + 2)) return 1 / (lowerRatio(a, b, x, y) * x * y);
+  return betaPower(a, b, x, y) / (x * y * betainc(a, b, x));
 }

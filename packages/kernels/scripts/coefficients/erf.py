@@ -1,4 +1,4 @@
-"""Writes assembly/special/erf-polynomials.ts: python erf.py"""
+"""Writes assembly/special/erf-polynomials.ts, and packages/special/src/erf-coefficients.ts for graphics cards: python erf.py"""
 
 import pathlib
 
@@ -53,15 +53,19 @@ def expm1_tail(r):
 
 K = 3
 VECTORS = ["f64", "f64x2"]
+small_less_one = in_x(fit(lambda z: erf_over_x(z) - 1, 0, 1, 6), 0, 1)
+log_erfc = in_x(fit(lambda x: m.log(m.erfc(x)), 1, 4, 8), 1, 4)
+near_less_one = fit(lambda w: erfinv_over_x_of_log(w) - 1, 0, 5, 9)
+above, below = rational(lambda r: r - normal_tail(r), "3.5", "14.6", 3, 4)
 parts = [
     polynomial("erfSmall", in_x(fit(erf_over_x, 0, 1, 13), 0, 1), VECTORS, "erf(sqrt x) / sqrt x, x in [0, 1]."),
     polynomial(
         "erfSmallLessOne",
-        in_x(fit(lambda z: erf_over_x(z) - 1, 0, 1, 6), 0, 1),
+        small_less_one,
         ["f32x4"],
         "erf(sqrt x) / sqrt x - 1, for float32.",
     ),
-    polynomial("logErfc", in_x(fit(lambda x: m.log(m.erfc(x)), 1, 4, 8), 1, 4), ["f32x4"], "log erfc(x), x in [1, 4], for float32."),
+    polynomial("logErfc", log_erfc, ["f32x4"], "log erfc(x), x in [1, 4], for float32."),
     polynomial(
         "erfcxLarge",
         fit(lambda t: scaled(K * (1 + t) / (1 - t)), -1, 1, 27),
@@ -71,7 +75,7 @@ parts = [
     polynomial("erfinvSmall", in_x(fit(erfinv_over_x, 0, 0.25, 15), 0, 0.25), VECTORS, "erfinv(sqrt x) / sqrt x, x in [0, 1/4]."),
     polynomial(
         "erfinvNearLessOne",
-        fit(lambda w: erfinv_over_x_of_log(w) - 1, 0, 5, 9),
+        near_less_one,
         ["f32x4"],
         "erfinv(y) / y - 1 of x = 0.4 w - 1, w = -log(1 - y^2) in [0, 5], for float32: the variable is Giles's (2011).",
     ),
@@ -86,7 +90,6 @@ for name, k, low, high, degree in [("Near", mpf("3.2"), mpf("1.66"), 6, 22), ("F
             f"z / r with Q(z) = exp(-r^2 / 2), r in [{m.nstr(low, 3)}, {high}], of x = (r - {m.nstr(k, 3)}) / (r + {m.nstr(k, 3)}).",
         )
     )
-above, below = rational(lambda r: r - normal_tail(r), "3.5", "14.6", 3, 4)
 parts += [
     polynomial("normalTailAbove", above, ["f32x4"], "Numerator of x - z, Q(z) = exp(-x^2 / 2), x in [3.5, 14.6], for float32."),
     polynomial("normalTailBelow", below, ["f32x4"], "The denominator."),
@@ -100,3 +103,25 @@ parts += [
     ),
 ]
 write(pathlib.Path(__file__).parents[2] / "assembly/special/erf-polynomials.ts", "erf.py", *parts)
+
+K_SINGLE = 2
+single = {
+    "ERF_SMALL_LESS_ONE": ("erf(sqrt x) / sqrt x - 1, x in [0, 1]", small_less_one),
+    "LOG_ERFC": ("log erfc(x), x in [1, 4]", log_erfc),
+    "ERFCX_LARGE": (
+        f"(1 + 2u) erfcx(u), u >= 0, of x = (u - {K_SINGLE}) / (u + {K_SINGLE})",
+        fit(lambda t: scaled(K_SINGLE * (1 + t) / (1 - t)), -1, 1, 11),
+    ),
+    "ERFINV_NEAR_LESS_ONE": ("erfinv(y) / y - 1 of x = 0.4 w - 1, w = -log(1 - y^2) in [0, 5]", near_less_one),
+    "NORMAL_TAIL_ABOVE": ("numerator of x - z, Q(z) = exp(-x^2 / 2), x in [3.5, 14.6]", above),
+    "NORMAL_TAIL_BELOW": ("and its denominator", below),
+}
+write(
+    pathlib.Path(__file__).parents[3] / "special/src/erf-coefficients.ts",
+    "erf.py of @baytes/kernels",
+    "// Polynomials for float32, lowest coefficient first.\n",
+    *[
+        f"/** {what}. */\nexport const {name} = [\n" + "".join(f"  {float(m.nstr(c, 9))},\n" for c in coefficients) + "];\n"
+        for name, (what, coefficients) in single.items()
+    ],
+)

@@ -88,3 +88,6 @@ export const betaScoreA = /* @__PURE__ */ elementwise('betaScoreA', 'a', 'b', 'x
 
 /** d/db of the logarithm of the density: log(1 - x) - psi(b) + psi(a + b). */
 export const betaScoreB = /* @__PURE__ */ elementwise('betaScoreB', 'a', 'b', 'x');
+
+/** The density of Beta(a, b) over its distribution function: the derivative of {@link logBetainc} in x. */
+export const betaReversedHazard = /* @__PURE__ */ elementwise('betaReversedHazard', 'a', 'b', 'x');
