@@ -42,7 +42,8 @@ function expSquareComposite(x: Tensor, scale: number): Tensor {
 }
 
 /** erfcx of u >= 0. */
-const erfcxPositive = (u: Tensor): Tensor => div(horner(div(sub(u, 2), add(u, 2)), ERFCX_LARGE), add(1, mul(2, u)));
+const erfcxPositive = (u: Tensor): Tensor =>
+  where(less(u, 1e9), div(horner(div(sub(u, 2), add(u, 2)), ERFCX_LARGE), add(1, mul(2, u))), div(1 / Math.sqrt(Math.PI), u));
 
 export function erfcComposite(x: Tensor): Tensor {
   const u = minimum(abs(x), 11);
@@ -51,7 +52,7 @@ export function erfcComposite(x: Tensor): Tensor {
 }
 
 export function erfcxComposite(x: Tensor): Tensor {
-  const u = minimum(abs(x), 1e18);
+  const u = abs(x);
   const positive = erfcxPositive(u);
   return where(less(x, 0), sub(mul(2, expSquareComposite(minimum(u, 10), 1)), positive), positive);
 }
