@@ -18,13 +18,13 @@ const works = {
   digamma: { what: 'digamma', faster: 1.5, instructions: 175 },
   gammainc: { what: 'igamma', faster: 2, instructions: 560 },
   gammaincinv: { what: 'inverse of igamma', faster: 2 },
-  betainc: { what: 'betainc', faster: 2 },
+  betainc: { what: 'betainc', faster: 2, instructions: 900 },
   betaincinv: { what: 'inverse of betainc', faster: 2 },
-  erf: { what: 'erf' },
-  erfinv: { what: 'inverse of erf' },
-  ndtri: { what: 'ndtri' },
-  log1p: { what: 'log1p' },
-  expm1: { what: 'expm1' },
+  erf: { what: 'erf', instructions: 69 },
+  erfinv: { what: 'inverse of erf', instructions: 67 },
+  ndtri: { what: 'ndtri', instructions: 70 },
+  log1p: { what: 'log1p', instructions: 52 },
+  expm1: { what: 'expm1', instructions: 34 },
 };
 
 const { values } = parseArgs({

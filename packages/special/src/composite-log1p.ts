@@ -17,6 +17,7 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
+import { LOG_TAIL } from './erf-coefficients';
 
 /** A polynomial by Horner's rule, lowest coefficient first. */
 export function horner(x: Tensor, coefficients: readonly number[]): Tensor {
@@ -25,12 +26,11 @@ export function horner(x: Tensor, coefficients: readonly number[]): Tensor {
   return sum;
 }
 
-/** log u x / (u - 1), u = 1 + x as rounded: the error of log u cancels (Higham 2002, "Accuracy and stability", 1.14.1). */
+/** A polynomial near 0, where a graphics card's logarithm has only an absolute error that is small. */
 export function log1pComposite(x: Tensor): Tensor {
-  const u = add(1, x);
-  const plain = log(u);
-  const corrected = mul(plain, div(x, sub(u, 1)));
-  return where(equal(u, 1), x, where(less(abs(x), 1e6), corrected, plain));
+  const squared = square(x);
+  const near = add(x, sub(mul(mul(x, squared), horner(x, LOG_TAIL)), mul(0.5, squared)));
+  return where(logicalAnd(less(-0.29, x), less(x, 0.41)), near, log(add(1, x)));
 }
 
 const EXPM1_TAIL = [1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320];

@@ -23,4 +23,15 @@ describe('on WebGPU', () => {
     for (const [name, { error, at }] of Object.entries(worst)) expect(error, `${name} at ${at}`).toBeLessThan(4e-6);
     expect(poles).toEqual(['Infinity', 'Infinity', 'Infinity', 'NaN', 'NaN']);
   });
+
+  it('the error functions and the log1p family are right', { timeout: 120_000 }, async ({ skip }) => {
+    const page = fileURLToPath(new URL('pages/webgpu-erf.ts', import.meta.url));
+    const { result, errors } = await runInPage(await browser(skip), { entry: page }, { timeout: 110_000 });
+    expect(errors).toEqual([]);
+    const { line, worst, ends } = result as Report & { ends: string[] };
+    expect(line).toContain('webgpu');
+    expect(Object.keys(worst).length).toBe(16);
+    for (const [name, { error, at }] of Object.entries(worst)) expect(error, `${name} at ${at}`).toBeLessThan(4e-6);
+    expect(ends).toEqual(['-Infinity', 'Infinity', '0', '-Infinity']);
+  });
 });

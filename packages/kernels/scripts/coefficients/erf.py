@@ -53,6 +53,7 @@ def expm1_tail(r):
 
 K = 3
 VECTORS = ["f64", "f64x2"]
+log_tail_polynomial = in_x(fit(log_tail, m.sqrt(0.5) - 1, m.sqrt(2) - 1, 7), m.sqrt(0.5) - 1, m.sqrt(2) - 1)
 small_less_one = in_x(fit(lambda z: erf_over_x(z) - 1, 0, 1, 6), 0, 1)
 log_erfc = in_x(fit(lambda x: m.log(m.erfc(x)), 1, 4, 8), 1, 4)
 near_less_one = fit(lambda w: erfinv_over_x_of_log(w) - 1, 0, 5, 9)
@@ -94,7 +95,7 @@ parts += [
     polynomial("normalTailAbove", above, ["f32x4"], "Numerator of x - z, Q(z) = exp(-x^2 / 2), x in [3.5, 14.6], for float32."),
     polynomial("normalTailBelow", below, ["f32x4"], "The denominator."),
     polynomial(
-        "logTail", in_x(fit(log_tail, m.sqrt(0.5) - 1, m.sqrt(2) - 1, 7), m.sqrt(0.5) - 1, m.sqrt(2) - 1), ["f32x4"],
+        "logTail", log_tail_polynomial, ["f32x4"],
         "(log(1 + x) - x + x^2 / 2) / x^3, 1 + x in [sqrt(1/2), sqrt 2], for float32.",
     ),
     polynomial(
@@ -115,6 +116,7 @@ single = {
     "ERFINV_NEAR_LESS_ONE": ("erfinv(y) / y - 1 of x = 0.4 w - 1, w = -log(1 - y^2) in [0, 5]", near_less_one),
     "NORMAL_TAIL_ABOVE": ("numerator of x - z, Q(z) = exp(-x^2 / 2), x in [3.5, 14.6]", above),
     "NORMAL_TAIL_BELOW": ("and its denominator", below),
+    "LOG_TAIL": ("(log(1 + x) - x + x^2 / 2) / x^3, 1 + x in [sqrt(1/2), sqrt 2]", log_tail_polynomial),
 }
 write(
     pathlib.Path(__file__).parents[3] / "special/src/erf-coefficients.ts",
