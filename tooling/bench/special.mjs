@@ -19,7 +19,7 @@ const works = {
   gammainc: { what: 'igamma', faster: 2, instructions: 560 },
   gammaincinv: { what: 'inverse of igamma', faster: 2 },
   betainc: { what: 'betainc', faster: 2, instructions: 900 },
-  betaincinv: { what: 'inverse of betainc', faster: 2 },
+  betaincinv: { what: 'inverse of betainc', faster: 2, instructions: 3250 },
   erf: { what: 'erf', instructions: 69 },
   erfinv: { what: 'inverse of erf', instructions: 67 },
   ndtri: { what: 'ndtri', instructions: 70 },
