@@ -27,7 +27,7 @@ export const divideByGaps: (m: Tensor | TensorLike, w: Tensor | TensorLike) => T
           if (Math.abs(gap) <= SMALLEST_GAP * size) {
             throw new Error(
               `eigh: eigenvalues ${i} and ${j} are equal${whichMatrix(number, shapes.w.slice(0, -1))}, ${values[i]} and ${values[j]}: ` +
-                'their vectors, and second derivatives of the values, have no derivative; logDet, cholesky and solvePositiveDefinite do',
+                'their vectors have no derivative, and they no second one; those of logDet, cholesky and solvePositiveDefinite exist',
             );
           }
           out[at] = m[at] / gap;

@@ -16,9 +16,10 @@ import { batchOf, squareSize } from './shapes';
  * Derivatives of every order (Giles 2008, section 3.1) where eigenvalues are distinct. Where some are equal:
  *
  * - the gradient of a function of the values alone is V diag(dw) V', which is right if the function is symmetric in the equal ones
- *   (a sum, the log-determinant), and one of several one-sided answers else (the greatest);
- * - vectors of equal values are any basis of their space and have no derivative, so asking for one throws, as does a second
- *   derivative of the values. So it is from 1e-6 of the greatest value down, where float32 has no digit of the difference left.
+ *   (a sum, the log-determinant); else there is none, and the result depends on the basis that was taken;
+ * - vectors of equal values are any basis of their space and have no derivative, and the values have no second one: asking throws.
+ *
+ * Values count as equal when they differ by less than 1e-6 of the greatest: float32 has no digit of the difference left.
  *
  * @param a symmetric, of shape [..., n, n].
  * @returns `values`, of shape [..., n], and `vectors`, of shape [..., n, n], whose columns belong to the values.
