@@ -24,9 +24,22 @@ export interface KernelPool {
   terminate(): Promise<void>;
 }
 
-const canShare = () =>
+/** Whether threads can share memory here. */
+export const canShare = () =>
   typeof SharedArrayBuffer !== 'undefined' &&
   ('process' in globalThis || (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true);
+
+/** Workers, whose number must be a whole one from 1 on. */
+export async function startWorkers(workers: number) {
+  if (!Number.isSafeInteger(workers) || workers < 1)
+    throw new RangeError(`workers: expected an integer of at least 1; got ${workers}`);
+  const { default: workerpool } = await import('workerpool');
+  return workerpool.pool({ maxWorkers: workers, minWorkers: workers, workerType: 'auto' });
+}
+
+/** A part of an array to send to a worker: one that cannot be shared must not take the whole array along. */
+export const part = <A extends Float64Array | Float32Array>(values: A, from: number, to: number) =>
+  (values.buffer instanceof ArrayBuffer ? values.slice(from, to) : values.subarray(from, to)) as A;
 
 /**
  * A pool of workers (threads in Node, Web Workers in browsers) that split rows among them. In a browser that is not
@@ -35,10 +48,7 @@ const canShare = () =>
  * @param workers at least 1.
  */
 export async function kernelPool(workers: number): Promise<KernelPool> {
-  if (!Number.isSafeInteger(workers) || workers < 1)
-    throw new RangeError(`workers: expected an integer of at least 1; got ${workers}`);
-  const { default: workerpool } = await import('workerpool');
-  const pool = workerpool.pool({ maxWorkers: workers, minWorkers: workers, workerType: 'auto' });
+  const pool = await startWorkers(workers);
   const shared = new WeakMap<Float64Array, Float64Array>();
   const share = (values: Float64Array): Float64Array => {
     if (!canShare()) return values;
@@ -50,9 +60,6 @@ export async function kernelPool(workers: number): Promise<KernelPool> {
     }
     return copy;
   };
-  // A part of an array that cannot be shared must not take the whole array along.
-  const part = (values: Float64Array, from: number, to: number) =>
-    values.buffer instanceof ArrayBuffer ? values.slice(from, to) : values.subarray(from, to);
 
   return {
     workers,

@@ -1,6 +1,10 @@
 // What runs in a worker. The build bundles this file into one function expression, kept as text in generated/worker.ts.
 import { useModule } from './engine';
 import { type MixtureDensity, type MixtureMoments, type Scatter, segmentMoments } from './gaussian-mixture';
+import { laws } from './laws-engine';
+import { type DrawsName, drawsByName } from './random/by-name';
+import type { Parameter } from './random/sampler';
+import type { Key } from './threefry';
 
 export interface SegmentJob {
   module: WebAssembly.Module;
@@ -10,8 +14,30 @@ export interface SegmentJob {
   segments: { rows: Float64Array; weights: Float64Array | undefined }[];
 }
 
+export interface DrawJob {
+  module: WebAssembly.Module;
+  name: DrawsName;
+  key: Key;
+  parameters: Parameter[];
+  /** Where the draws go: shared memory, or an array that comes back filled. */
+  out: Float64Array | Float32Array;
+  /** The place of the first of them among all. */
+  first: number;
+}
+
+export function work(job: SegmentJob | DrawJob): MixtureMoments[] | Float64Array | Float32Array {
+  return 'segments' in job ? moments(job) : draws(job);
+}
+
+/** Shared memory is filled in place, and need not come back. */
+function draws({ module, name, key, parameters, out, first }: DrawJob): Float64Array | Float32Array {
+  laws.use(module);
+  drawsByName(name, key, parameters, out, first);
+  return out.buffer instanceof ArrayBuffer ? out : out.subarray(0, 0);
+}
+
 /** The moments of some segments, one by one: the caller adds up those of all workers in the segments' order. */
-export function work({ module, density, scatter, segments }: SegmentJob): MixtureMoments[] {
+function moments({ module, density, scatter, segments }: SegmentJob): MixtureMoments[] {
   useModule(module);
   return segments.map(({ rows, weights }) => segmentMoments(density, rows, scatter, weights));
 }

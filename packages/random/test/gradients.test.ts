@@ -1,10 +1,23 @@
 import {
+  betaDrawA,
+  betaDrawAA,
+  betaDrawAB,
+  betaDrawB,
+  betaDrawBB,
+  betaLogitDraws,
   gammaDrawFirst,
   gammaDrawSecond,
   gammaDraws,
+  lbeta,
   logGammaDrawFirst,
   logGammaDrawSecond,
   logGammaDraws,
+  studentTDrawN,
+  studentTDrawNN,
+  studentTDraws,
+  vonMisesDrawK,
+  vonMisesDrawKK,
+  vonMisesDraws,
 } from '@baytes/kernels';
 import { useBackend } from '@baytes/tensor';
 import {
@@ -244,6 +257,93 @@ describe('truncatedNormal', { timeout: 60_000 }, () => {
         expect(Math.abs(hessian[i][j] - bend) / scale).toBeLessThan(2e-3);
         expect(Math.abs(hessian[j][i] - bend) / scale).toBeLessThan(2e-3);
       }
+    }
+  });
+});
+
+describe('laws whose draws are no closed function of a shape', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    await useBackend('cpu');
+  });
+  const near = (found: Tensor, expected: ArrayLike<number>, tolerance = 2e-6) => {
+    const values = found.dataSync();
+    for (let i = 0; i < values.length; i++)
+      expect(Math.abs(values[i] - expected[i])).toBeLessThanOrEqual(tolerance * Math.abs(expected[i]) + 1e-30);
+  };
+  const float32 = (values: number[]) => new Float64Array(new Float32Array(values));
+
+  it('studentT: the exact first and second derivative in the degrees of freedom', () => {
+    const nu = float32([0.3, 1, 2.5, 8, 40, 1000]);
+    const t = studentTDraws(KEY, nu, 0, 1, new Float64Array(nu.length));
+    const slope = grad((n) => random.studentT(KEY, { degreesOfFreedom: n }));
+    near(slope(tensor(Array.from(nu))), studentTDrawN(nu, t));
+    near(grad((n) => slope(n))(tensor(Array.from(nu))), studentTDrawNN(nu, t));
+  });
+
+  it('vonMises: the exact first and second derivative in the concentration, and 1 in the location', () => {
+    const k = float32([1e-3, 0.3, 1, 2.5, 8, 40, 1000]);
+    const x = vonMisesDraws(KEY, k, new Float64Array(k.length));
+    const slope = grad((c) => random.vonMises(KEY, { concentration: c }));
+    near(slope(tensor(Array.from(k))), vonMisesDrawK(k, x));
+    near(grad((c) => slope(c))(tensor(Array.from(k))), vonMisesDrawKK(k, x));
+    near(grad((loc) => random.vonMises(KEY, { loc, concentration: 2 }))(tensor([3, -3])), [1, 1]);
+  });
+
+  it('beta: derivatives of the logit are those of the draw, to second order', () => {
+    const a = float32([0.5, 0.5, 1, 2, 5, 30, 300]);
+    const b = float32([0.5, 2, 1, 7, 0.6, 20, 5]);
+    const t = betaLogitDraws(KEY, a, b, new Float64Array(a.length));
+    const y = t.map((each) => 1 / (1 + Math.exp(-each)));
+    const logit = (p: Tensor, q: Tensor) => random.betaLogit(KEY, { concentration1: p, concentration0: q });
+    const at = [tensor(Array.from(a)), tensor(Array.from(b))];
+    const first = grads(logit);
+    const [da, db] = [betaDrawA(a, b, y), betaDrawB(a, b, y)];
+    const [ofA, ofB] = first(at);
+    near(
+      ofA,
+      da.map((g, i) => g / (y[i] * (1 - y[i]))),
+      1e-5,
+    );
+    near(
+      ofB,
+      db.map((g, i) => g / (y[i] * (1 - y[i]))),
+      1e-5,
+    );
+    const bend = (h: Float64Array, g: Float64Array, k: Float64Array) =>
+      h.map((each, i) => each / (y[i] * (1 - y[i])) - ((1 - 2 * y[i]) * g[i] * k[i]) / (y[i] * (1 - y[i])) ** 2);
+    const [aa, ab] = grads((p: Tensor, q: Tensor) => first([p, q])[0] as Tensor)(at);
+    const [ba, bb] = grads((p: Tensor, q: Tensor) => first([p, q])[1] as Tensor)(at);
+    near(aa, bend(betaDrawAA(a, b, y), da, da), 1e-5);
+    near(ab, bend(betaDrawAB(a, b, y), da, db), 1e-5);
+    near(ba, bend(betaDrawAB(a, b, y), da, db), 1e-5);
+    near(bb, bend(betaDrawBB(a, b, y), db, db), 1e-5);
+  });
+
+  it('beta: at concentrations where draws round to 0 and 1', () => {
+    // There P(y) = y^a / (a B(a, b)) = u: t = log y is a closed function of a and b at fixed u, and of the mirror image above 1/2.
+    const a = float32([1e-4, 1e-3, 1e-3, 1e-2, 3e-4, 1e-4]);
+    const b = float32([1e-4, 2, 1e-3, 1e-2, 5e-2, 1]);
+    const t = betaLogitDraws(KEY, a, b, new Float64Array(a.length));
+    expect(t.filter((each) => Math.abs(each) > 50).length).toBeGreaterThan(3);
+    const [ofA, ofB] = grads((p: Tensor, q: Tensor) => random.betaLogit(KEY, { concentration1: p, concentration0: q }))([
+      tensor(Array.from(a)),
+      tensor(Array.from(b)),
+    ]);
+    const moved = (i: number, x: number, y: number) => {
+      const [p, q] = t[i] < 0 ? [a[i], b[i]] : [b[i], a[i]];
+      const [p1, q1] = t[i] < 0 ? [x, y] : [y, x];
+      const logU = -Math.abs(t[i]) * p - Math.log(p) - lbeta(p, q);
+      const size = (logU + Math.log(p1) + lbeta(p1, q1)) / p1;
+      return t[i] < 0 ? size : -size;
+    };
+    for (let i = 0; i < a.length; i++) {
+      if (Math.abs(t[i]) < 50) continue;
+      const h = 1e-4;
+      const slope = (f: (by: number) => number) => (f(h) - f(-h)) / (2 * h);
+      const inA = slope((by) => moved(i, a[i] * (1 + by), b[i])) / a[i];
+      const inB = slope((by) => moved(i, a[i], b[i] * (1 + by))) / b[i];
+      expect(Math.abs(ofA.dataSync()[i] - inA)).toBeLessThan(1e-4 * Math.abs(inA) + 1e-3);
+      expect(Math.abs(ofB.dataSync()[i] - inB)).toBeLessThan(1e-4 * Math.abs(inB) + 1e-3);
     }
   });
 });

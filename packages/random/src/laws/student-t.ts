@@ -1,17 +1,27 @@
-import { add, div, exp, log, mul, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { studentTDrawN, studentTDrawNN, studentTDraws } from '@baytes/kernels';
+import { add, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { checked } from '../checked';
 import { positive, real } from '../constraint';
-import { asKey, type KeyLike, split } from '../key';
+import type { KeyLike } from '../key';
 import { drawShape, type DrawOptions, type ParameterLike } from '../law';
-import { normal } from './normal';
-import { standardLogGamma } from './standard-gamma';
+import { shapeLaw } from '../shape-law';
+
+const standard = /* @__PURE__ */ shapeLaw(
+  'studentT',
+  'RandomStudentT',
+  'degreesOfFreedom',
+  positive,
+  (key, degrees, out, first) => studentTDraws(key, degrees, 0, 1, out, first),
+  studentTDrawN,
+  studentTDrawNN,
+);
 
 /**
  * Student's t draws: loc + scale z sqrt(nu / 2 / g), z normal and g gamma of concentration nu / 2, from log g.
  *
- * The derivative in nu follows that of g at fixed z: unbiased, exact to second order.
+ * The draw carries its first and exact second derivative in nu at a fixed quantile.
  *
- * @param parameters `degreesOfFreedom` > 0, `loc` (default 0), `scale` > 0 (default 1).
+ * @param parameters `degreesOfFreedom` nu > 0, `loc` (default 0), `scale` > 0 (default 1).
  * @example
  * studentT(key(0), { degreesOfFreedom: 4 }, { shape: [100] });
  */
@@ -22,10 +32,7 @@ export function studentT(
 ): Tensor {
   return tidy(() => {
     const shape = drawShape('studentT', { degreesOfFreedom, loc, scale }, options);
-    const [first, second] = split(asKey(key, 'studentT'), 2);
-    const half = div(checked('studentT', 'degreesOfFreedom', degreesOfFreedom, positive), 2);
-    const stretch = exp(mul(0.5, sub(log(half), standardLogGamma(second, { concentration: half }, { shape }))));
-    const standard = mul(normal(first, {}, { shape }), stretch);
-    return add(checked('studentT', 'loc', loc, real), mul(checked('studentT', 'scale', scale, positive), standard));
+    const t = standard(key, { degreesOfFreedom }, { shape });
+    return add(checked('studentT', 'loc', loc, real), mul(checked('studentT', 'scale', scale, positive), t));
   });
 }

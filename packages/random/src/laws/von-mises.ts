@@ -1,29 +1,28 @@
-import { vonMisesDraws } from '@baytes/kernels';
-import { onesLike, type Tensor } from '@tensorflow/tfjs-core';
+import { vonMisesDrawK, vonMisesDrawKK, vonMisesDraws } from '@baytes/kernels';
+import { add, floor, mul, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { checked } from '../checked';
 import { nonNegative, real } from '../constraint';
 import type { KeyLike } from '../key';
-import { defineLaw, type DrawOptions, type ParameterLike } from '../law';
+import { drawShape, type DrawOptions, type ParameterLike } from '../law';
+import { shapeLaw } from '../shape-law';
+
+const standard = /* @__PURE__ */ shapeLaw(
+  'vonMises',
+  'RandomVonMises',
+  'concentration',
+  nonNegative,
+  vonMisesDraws,
+  vonMisesDrawK,
+  vonMisesDrawKK,
+);
 
 const TURN = 2 * Math.PI;
-
-const law = /* @__PURE__ */ defineLaw(['loc', 'concentration'], {
-  law: 'vonMises',
-  kernel: 'RandomVonMises',
-  parameters: { loc: real, concentration: nonNegative },
-  draw: (key, out, loc, concentration) => {
-    const angles = vonMisesDraws(key, concentration, new Float64Array(out.length));
-    for (let i = 0; i < out.length; i++) {
-      const angle = angles[i] + (typeof loc === 'number' ? loc : loc[i]);
-      out[i] = angle - TURN * Math.floor((angle + Math.PI) / TURN);
-    }
-  },
-  slopes: ({ again }) => ({ loc: () => onesLike(again()) }),
-});
 
 /**
  * von Mises draws: angles on [-pi, pi) with density proportional to exp(concentration cos(x - loc)).
  *
- * Best and Fisher 1979, in terms of 1 - cos, so that narrow laws keep their digits. There is no derivative in the concentration.
+ * Best and Fisher 1979, in terms of 1 - cos, so that narrow laws keep their digits. The draw carries its first and exact second
+ * derivative in the concentration, at a fixed quantile counted from the angle opposite to loc.
  *
  * @param parameters `loc` (default 0), an angle; `concentration` >= 0.
  * @example
@@ -31,8 +30,12 @@ const law = /* @__PURE__ */ defineLaw(['loc', 'concentration'], {
  */
 export function vonMises(
   key: KeyLike,
-  { loc = 0, ...rest }: { loc?: ParameterLike; concentration: ParameterLike },
+  { concentration, loc = 0 }: { concentration: ParameterLike; loc?: ParameterLike },
   options?: DrawOptions,
 ): Tensor {
-  return law(key, { loc, ...rest }, options);
+  return tidy(() => {
+    const shape = drawShape('vonMises', { concentration, loc }, options);
+    const angle = add(checked('vonMises', 'loc', loc, real), standard(key, { concentration }, { shape }));
+    return sub(angle, mul(TURN, floor(mul(add(angle, Math.PI), 1 / TURN))));
+  });
 }
