@@ -1,5 +1,5 @@
 import { currentBackend } from '../kernel/current-backend';
-import { cast } from './cast';
+import { castOnWasm, castOnWebgpu } from './cast';
 import { conv2DBackpropFilter, conv2DBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput } from './convolution';
 import { conv3D, conv3DBackpropFilter, conv3DBackpropInput } from './convolution-3d';
 import { einsum } from './einsum';
@@ -7,6 +7,7 @@ import { gather } from './gather';
 import { batchMatMul } from './matrix-product';
 import { maxPoolGrad, maxPoolWithArgmax } from './pooling';
 import { install, type Replacement } from './replacement';
+import { reversedScan } from './scan';
 import { tensorScatterUpdate } from './scatter-update';
 import { unsortedSegmentSum } from './segment-sum';
 import { stridedSlice } from './strided-slice';
@@ -14,10 +15,10 @@ import { stridedSlice } from './strided-slice';
 const everywhere: Record<string, Replacement> = { Einsum: einsum };
 
 const byBackend: Record<string, Record<string, Replacement>> = {
-  cpu: { StridedSlice: stridedSlice, TensorScatterUpdate: tensorScatterUpdate },
+  cpu: { StridedSlice: stridedSlice('cpu'), TensorScatterUpdate: tensorScatterUpdate },
   wasm: {
     BatchMatMul: batchMatMul,
-    Cast: cast,
+    Cast: castOnWasm,
     Conv2DBackpropFilter: conv2DBackpropFilter,
     Conv2DBackpropInput: conv2DBackpropInput,
     Conv3D: conv3D,
@@ -28,9 +29,11 @@ const byBackend: Record<string, Record<string, Replacement>> = {
     GatherV2: gather,
     MaxPoolGrad: maxPoolGrad,
     MaxPoolWithArgmax: maxPoolWithArgmax,
-    StridedSlice: stridedSlice,
+    StridedSlice: stridedSlice('wasm'),
     UnsortedSegmentSum: unsortedSegmentSum,
   },
+  webgpu: { Cast: castOnWebgpu, Cumprod: reversedScan, Cumsum: reversedScan, StridedSlice: stridedSlice('webgpu') },
+  webgl: { StridedSlice: stridedSlice('webgl') },
 };
 
 const done = new Set<string>();

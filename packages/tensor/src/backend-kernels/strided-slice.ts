@@ -1,37 +1,41 @@
-import { slice_util } from '@tensorflow/tfjs-core';
-import { onHost } from '../kernel/host-memory';
-import type { Replacement } from './replacement';
+import { slice_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { free, type Replacement, run } from './replacement';
 
-/** TensorFlow.js reads the wrong numbers where an axis is dropped and another has a stride. */
-export const stridedSlice: Replacement = (call) => {
-  const { x } = call.inputs;
-  const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = call.attributes;
-  const info = slice_util.sliceInfo(
-    x.shape,
-    begin,
-    end,
-    strides,
-    beginMask,
-    endMask,
-    ellipsisMask,
-    newAxisMask,
-    shrinkAxisMask,
-  );
-  if (!shrinkAxisMask || info.isIdentity || info.isSimpleSlice) {
-    return call.original!({ inputs: call.inputs, backend: call.backend, attrs: call.attributes });
-  }
-  const counts = x.shape.map((_, axis) => Math.max(0, Math.ceil((info.end[axis] - info.begin[axis]) / info.strides[axis])));
-  return onHost(call.backend, [x], [{ shape: info.finalShape, dtype: x.dtype }], ([values], [out]) => {
-    let at = 0;
-    const read = (axis: number, from: number): void => {
-      if (axis === x.shape.length) {
-        out[at++] = values[from];
-        return;
-      }
-      for (let i = 0; i < counts[axis]; i++) {
-        read(axis + 1, from * x.shape[axis] + info.begin[axis] + i * info.strides[axis]);
-      }
+/**
+ * TensorFlow.js reads the wrong numbers where an axis is dropped and another has a stride. Here the axis is kept, with length 1, and
+ * dropped afterwards.
+ */
+export const stridedSlice =
+  (backendName: string): Replacement =>
+  ({ inputs, backend, attributes, original }) => {
+    const { x } = inputs;
+    const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
+    if (!shrinkAxisMask) return original!({ inputs, backend, attrs: attributes });
+    const info = slice_util.sliceInfo(
+      x.shape,
+      begin,
+      end,
+      strides,
+      beginMask,
+      endMask,
+      ellipsisMask,
+      newAxisMask,
+      shrinkAxisMask,
+    );
+    // Backwards to the first element, the end is -1, which as an argument would mean the last one.
+    const toTheEnd = info.end.reduce((mask, each, axis) => (each < 0 ? mask | (1 << axis) : mask), 0);
+    const attrs = {
+      begin: info.begin,
+      end: info.end,
+      strides: info.strides,
+      beginMask: 0,
+      endMask: toTheEnd,
+      ellipsisMask: 0,
+      newAxisMask: 0,
+      shrinkAxisMask: 0,
     };
-    read(0, 0);
-  })[0];
-};
+    const whole = original!({ inputs, backend, attrs }) as TensorInfo;
+    const result = run('Reshape', backendName, backend, { x: whole }, { shape: info.finalShape });
+    free(backend, whole);
+    return result;
+  };

@@ -28,12 +28,14 @@ type Paddings = [number, number][];
 export function dilate(x: Tensor, axis: number, stride: number): Tensor {
   if (stride === 1) return x;
   const { shape } = x;
-  const wide = pad(
-    reshape(x, [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)]),
-    [...shape, 0].map((_, each) => [0, each === axis + 1 ? stride - 1 : 0]) as Paddings,
-  );
+  const inner = shape.slice(axis + 1).reduce((size, each) => size * each, 1);
+  // Rows of what follows the axis, each made longer: no tensor of a higher rank, which not every backend pads.
+  const rows = pad(reshape(x, [-1, inner]), [
+    [0, 0],
+    [0, (stride - 1) * inner],
+  ]);
   const length = Math.max(0, (shape[axis] - 1) * stride + 1);
-  const flat = reshape(wide, [...shape.slice(0, axis), shape[axis] * stride, ...shape.slice(axis + 1)]);
+  const flat = reshape(rows, [...shape.slice(0, axis), shape[axis] * stride, ...shape.slice(axis + 1)]);
   return slice(
     flat,
     shape.map(() => 0),

@@ -56,6 +56,47 @@ export async function kernelsOf({ inputs, f }: Case): Promise<string[]> {
   return kernelNames;
 }
 
+const tensorsOf = ({ inputs }: Case, values: Float32Array[]) => values.map((each, i) => tensor(each, inputs[i].shape));
+
+const directionOf = (at: Float32Array[]) => at.map((values, i) => weightsOf(values.length, 3 + i).map((each) => each - 0.6));
+
+async function read(tensors: Tensor[]): Promise<Float32Array[]> {
+  const result = await Promise.all(tensors.map((each) => each.data() as Promise<Float32Array>));
+  dispose(tensors);
+  return result;
+}
+
+const gradientAt = (each: Case, at: Float32Array[]): Tensor[] =>
+  tidy(() => grads((...tensors: Tensor[]) => loss(each.f(...tensors)))(tensorsOf(each, at)));
+
+const hvpAt = (each: Case, at: Float32Array[]): Tensor[] =>
+  tidy(() =>
+    grads((...tensors: Tensor[]) => {
+      const inner = grads((...others: Tensor[]) => loss(each.f(...others)))(tensors);
+      const dots = inner.map((slope, i) => sum(mul(slope, tensor(directionOf(at)[i], slope.shape))));
+      // A term that is zero ties every input to the result, where the second derivative is zero.
+      return [...dots, ...tensors.map((input) => mul(0, sum(input)))].reduce((a, b) => add(a, b));
+    })(tensorsOf(each, at)),
+  );
+
+/** Value, gradient and a Hessian-vector product, to compare one backend with another. */
+export async function derivativesOf(each: Case): Promise<number[][]> {
+  const at = each.inputs.map(({ shape, from, to }, i) => numbers(shape, from, to, i));
+  const all = [(await valuesOf(each)).values, ...(await read(gradientAt(each, at)))];
+  if (each.orders !== 1) all.push(...(await read(hvpAt(each, at))));
+  return all.map((values) => Array.from(values));
+}
+
+/** The greatest difference, relative to the largest number. */
+export function furthest(found: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const all = Array.from(expected);
+  const scale = Math.max(1, ...all.map(Math.abs));
+  return Math.max(
+    0,
+    ...all.map((each, i) => (Number.isNaN(found[i]) ? Number.POSITIVE_INFINITY : Math.abs(found[i] - each) / scale)),
+  );
+}
+
 /** Shape and values of the function at the point where it is tested. */
 export async function valuesOf({ inputs, f }: Case): Promise<{ shape: number[]; values: Float32Array }> {
   const y = tidy(() => f(...inputs.map(({ shape, from, to }, i) => tensor(numbers(shape, from, to, i), shape))));
@@ -65,36 +106,20 @@ export async function valuesOf({ inputs, f }: Case): Promise<{ shape: number[]; 
 }
 
 /** What is wrong with the derivatives of a case: nothing, if all is well. */
-export async function check({ inputs, f, orders, tolerance = 2e-3 }: Case): Promise<string[]> {
+export async function check(each: Case): Promise<string[]> {
+  const { inputs, f, orders, tolerance = 2e-3 } = each;
   const wrong: string[] = [];
   const at = inputs.map(({ shape, from, to }, i) => numbers(shape, from, to, i));
-  const direction = at.map((values, i) => weightsOf(values.length, 3 + i).map((each) => each - 0.6));
-  const make = (values: Float32Array[]) => values.map((each, i) => tensor(each, inputs[i].shape));
+  const direction = directionOf(at);
 
   const value = async (values: Float32Array[]) => {
-    const y = tidy(() => f(...make(values)));
+    const y = tidy(() => f(...tensorsOf(each, values)));
     const result = lossOf(await y.data());
     y.dispose();
     return result;
   };
-  const read = async (tensors: Tensor[]) => {
-    const result = await Promise.all(tensors.map((each) => each.data() as Promise<Float32Array>));
-    for (const each of tensors) each.dispose();
-    return result;
-  };
-  const gradient = (values: Float32Array[]) =>
-    read(tidy(() => grads((...tensors: Tensor[]) => loss(f(...tensors)))(make(values))));
-  const hvp = (values: Float32Array[]) =>
-    read(
-      tidy(() =>
-        grads((...tensors: Tensor[]) => {
-          const inner = grads((...others: Tensor[]) => loss(f(...others)))(tensors);
-          const dots = inner.map((each, i) => sum(mul(each, tensor(direction[i], inputs[i].shape))));
-          // A term that is zero ties every input to the result, where the second derivative is zero.
-          return [...dots, ...tensors.map((each) => mul(0, sum(each)))].reduce((a, b) => add(a, b));
-        })(make(values)),
-      ),
-    );
+  const gradient = (values: Float32Array[]) => read(gradientAt(each, values));
+  const hvp = (values: Float32Array[]) => read(hvpAt(each, values));
   const compare = (order: string, found: Float32Array[], expected: number[][]) => {
     const scale = Math.max(1, ...expected.flat().map(Math.abs));
     for (const [i, values] of found.entries()) {

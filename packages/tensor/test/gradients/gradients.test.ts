@@ -5,7 +5,7 @@ import { constants } from '../../src/gradients/constants';
 import { rules } from '../../src/gradients/register';
 import { unsupported } from '../../src/gradients/unsupported';
 import { useBackend } from '../../src/index';
-import { check, kernelsOf, valuesOf } from './check';
+import { check, furthest, kernelsOf, valuesOf } from './check';
 import { table, title, valuesOnly } from './table';
 
 describe.each(['cpu', 'wasm'] as const)('gradients on %s', (backend) => {
@@ -39,15 +39,6 @@ describe('values on wasm', () => {
     expect(furthest(found.values, expected.values)).toBeLessThan(1e-5);
   });
 });
-
-/** The greatest difference, relative to the largest number. */
-function furthest(found: ArrayLike<number>, expected: ArrayLike<number>): number {
-  const numbers = Array.from(expected);
-  const scale = Math.max(1, ...numbers.map(Math.abs));
-  return Math.max(
-    ...numbers.map((each, i) => (Number.isNaN(found[i]) ? Number.POSITIVE_INFINITY : Math.abs(found[i] - each) / scale)),
-  );
-}
 
 describe('the table of gradients', () => {
   it('tests every rule but those of constants', () => {

@@ -199,6 +199,7 @@ const reductions: Case[] = [
     'exclusive and reverse': (x) => cumprod(x, 1, true, true),
     'with a zero': (x) => cumprod(mul(x, tensor([1, 0, 1, 1])), 1),
   }),
+  ...many('Cumsum', [2, 5], { 'reverse, of another length': (x) => cumsum(x, 1, false, true) }),
   ...many('Cumsum', [3, 3], {
     plain: (x) => cumsum(x, 1),
     'first axis': (x) => cumsum(x, 0),
