@@ -42,7 +42,7 @@ function scalar(y: Tensor): Scalar {
  * const { value, grad } = valueAndGrad(({ w, b }) => sum(square(sub(add(mul(w, x), b), y))))({ w, b });
  * grad.w; // a tensor of w's shape
  */
-export function valueAndGrad<T extends Tree>(f: (tree: T) => Tensor): (at: T) => { value: Scalar; grad: T } {
+export function valueAndGrad<T extends Tree = Tensor>(f: (tree: T) => Tensor): (at: T) => { value: Scalar; grad: T } {
   return (at) =>
     tidy(() => {
       const { y, grads } = pullBack(f, at);
@@ -57,7 +57,7 @@ export function valueAndGrad<T extends Tree>(f: (tree: T) => Tensor): (at: T) =>
  * @example
  * grad((x: Tensor) => sum(exp(x)))(tensor([0, 1])); // [1, 2.718...]
  */
-export function grad<T extends Tree>(f: (tree: T) => Tensor): (at: T) => T {
+export function grad<T extends Tree = Tensor>(f: (tree: T) => Tensor): (at: T) => T {
   return (at) =>
     tidy(() => {
       const { y, grads } = pullBack(f, at);

@@ -16,7 +16,7 @@ const dot = (all: [Tensor, Tensor][]) => all.map(([a, b]) => sum(mul(a, b))).red
  * @example
  * hvp((x: Tensor) => sum(pow(x, 3)), tensor([1, 2]), tensor([1, 0])); // [6, 0]
  */
-export function hvp<T extends Tree>(f: (tree: T) => Tensor, at: T, direction: T): T {
+export function hvp<T extends Tree = Tensor>(f: (tree: T) => Tensor, at: T, direction: T): T {
   return tidy(() => {
     pairs(at, direction, 'direction');
     const { grads } = pullBack((tree: T) => dot(pairs(grad(f)(tree), direction, 'direction')), at);
@@ -57,7 +57,7 @@ export function hessian(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
  * @example
  * jvp((x: Tensor) => square(x), tensor([1, 2]), tensor([1, 1])); // { value: [1, 4], tangent: [2, 4] }
  */
-export function jvp<T extends Tree>(f: (tree: T) => Tensor, at: T, direction: T): { value: Tensor; tangent: Tensor } {
+export function jvp<T extends Tree = Tensor>(f: (tree: T) => Tensor, at: T, direction: T): { value: Tensor; tangent: Tensor } {
   return tidy(() => {
     pairs(at, direction, 'direction');
     const value = f(at);
