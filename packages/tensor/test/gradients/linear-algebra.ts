@@ -35,7 +35,12 @@ export const linearAlgebra: Case[] = [
   { kernel: 'MatrixInverse', what: 'not symmetric', inputs: [square3], f: (x) => inverse(add(x, diag(tensor([2, 2, 2])))) },
   { kernel: 'LogMatrixDeterminant', inputs: [square3], f: (x) => slogDet(add(x, diag(tensor([2, -2, 2])))).logAbs },
   { kernel: 'SelfAdjointEigV2', what: 'values', inputs: [square3], f: (x) => eigh(symmetric(x)).values },
-  { kernel: 'SelfAdjointEigV2', what: 'vectors', inputs: [square3], f: (x) => eigh(add(symmetric(x), diag(tensor([0, 2, 4])))).vectors },
+  {
+    kernel: 'SelfAdjointEigV2',
+    what: 'vectors',
+    inputs: [square3],
+    f: (x) => eigh(add(symmetric(x), diag(tensor([0, 2, 4])))).vectors,
+  },
   {
     kernel: 'SelfAdjointEigV2',
     what: 'a square root',
