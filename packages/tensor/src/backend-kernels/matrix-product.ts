@@ -5,7 +5,7 @@ import { free, type Replacement, run } from './replacement';
 
 /**
  * Matrix products on wasm. TensorFlow.js's own kernel is fast (XNNPACK) for one product of matrices as they lie, and falls back
- * to a plain loop, twenty times slower, for transposed ones and for batches. Here matrices are turned first, a batch of rows
+ * to a plain loop, many times slower, for transposed ones and for batches. Here matrices are turned first, a batch of rows
  * against one matrix is one product, and large matrices of a batch are multiplied one by one.
  */
 export const batchMatMul: Replacement = ({ inputs: { a, b }, backend, attributes, original }) => {
