@@ -11,8 +11,8 @@
 //   g(a) = (x g(a+1) - l) / a,   k(a) = (x k(a+1) - l^2 + psi'(a+1)) / a,
 //
 // which carries shapes below 8 up to where the expansions hold, and, begun with nothing far enough up, is the power series of P.
-// Far in the upper tail, Gauss-Laguerre quadrature of the integral over the tail. Results are left in module variables, because a
-// function of WebAssembly as AssemblyScript writes it has one.
+// Far in the upper tail, Gauss-Laguerre quadrature of the integral over the tail. Results are left in module variables: a function of
+// AssemblyScript returns one number.
 import { gammaDrawShort, isCommonDraw } from './gamma-draw-single';
 import { drawFirst, drawSecond } from './gamma-expansions';
 import { digammaPositive, trigamma } from './gamma';

@@ -1,6 +1,14 @@
 import { elementwise } from '../elementwise';
 
-/** P(a, x), the distribution function of Gamma(a, 1): SciPy's `gammainc`. */
+/**
+ * P(a, x), the distribution function of Gamma(a, 1): SciPy's `gammainc`. NaN for negative arguments and at (0, 0).
+ *
+ * Temme's uniform expansion (1979) near x = a, else the power series (DLMF 8.7.1) or the continued fraction (DLMF 8.9.2). Relative
+ * error 1e-13 in float64, 1.5 units of the last place in float32.
+ *
+ * @example
+ * igammaP(1, 2); // 1 - exp(-2)
+ */
 export const igammaP = /* @__PURE__ */ elementwise('igammaP', 'a', 'x');
 /** Q(a, x) = 1 - P(a, x), also where that is tiny: SciPy's `gammaincc`. */
 export const igammaQ = /* @__PURE__ */ elementwise('igammaQ', 'a', 'x');
@@ -8,7 +16,12 @@ export const igammaQ = /* @__PURE__ */ elementwise('igammaQ', 'a', 'x');
 export const logIgammaP = /* @__PURE__ */ elementwise('logIgammaP', 'a', 'x');
 /** log Q(a, x), also where Q underflows. */
 export const logIgammaQ = /* @__PURE__ */ elementwise('logIgammaQ', 'a', 'x');
-/** x with P(a, x) = p: SciPy's `gammaincinv`. */
+/**
+ * x with P(a, x) = p: SciPy's `gammaincinv`. By Halley's steps on log P or log Q.
+ *
+ * @example
+ * igammaPInverse(1, 0.5); // log 2
+ */
 export const igammaPInverse = /* @__PURE__ */ elementwise('igammaPInverse', 'a', 'p');
 /** x with Q(a, x) = q: SciPy's `gammainccinv`. */
 export const igammaQInverse = /* @__PURE__ */ elementwise('igammaQInverse', 'a', 'q');
