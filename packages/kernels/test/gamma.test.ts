@@ -78,6 +78,25 @@ describe('the gamma family against mpmath, and SciPy at the ends', () => {
     expect(worst(kernels.gammaDrawFirst, [a, draws])).toBeLessThan(8);
   });
 
+  it('comes to an end and gives a number far out', { timeout: 5000 }, () => {
+    const sizes = [1e-38, 1e-20, 1e-5, 0.5, 7.9, 8, 1e5, 1e10, 1e17, 1e38];
+    const { igammaP, igammaQ, logIgammaP, logIgammaQ, gammaDrawFirst, gammaDrawSecond, gammaHazard, lbeta } = kernels;
+    for (const a of sizes) {
+      for (const f of [kernels.lgamma, kernels.digamma, kernels.trigamma, kernels.riemannZeta]) expect(f(a)).not.toBeNaN();
+      for (const p of [1e-38, 1e-20, 1e-5, 0.3, 0.999]) {
+        expect(kernels.igammaPInverse(a, p)).toBeGreaterThanOrEqual(0);
+        expect(kernels.igammaQInverse(a, p)).toBeGreaterThanOrEqual(0);
+      }
+      for (const x of sizes) {
+        for (const f of [igammaP, igammaQ, logIgammaP, logIgammaQ, gammaDrawFirst, gammaDrawSecond, gammaHazard, lbeta])
+          expect(f(a, x), `(${a}, ${x})`).not.toBeNaN();
+        if (a > 1)
+          for (const f of [kernels.zeta, kernels.zetaFirst, kernels.zetaSecond])
+            expect(f(a, x), `zeta(${a}, ${x})`).not.toBeNaN();
+      }
+    }
+  });
+
   it('agrees with itself: logarithms and inverses of P and Q, and log-space draws', () => {
     for (const a of [0.02, 0.7, 1, 3.3, 9, 77, 2500]) {
       for (const level of [1e-12, 1e-3, 0.2, 0.6, 0.97]) {

@@ -259,6 +259,11 @@ export function igammaShapeSecond(a: f64, x: f64): f64 {
   return -drawWeight * a * Math.exp(logGammaTerm(a, x));
 }
 
+/** The log of what {@link distribute} has not worked out, from what it has. */
+function otherLog(a: f64, x: f64, direct: f64): f64 {
+  return upper ? Math.log1p(-direct) : Math.log(complement(a, x, direct));
+}
+
 /** The normal quantile of tail probability p <= 1/2 with an error of 5e-4 (Abramowitz and Stegun 26.2.23): a first guess. */
 function roughQuantile(logP: f64): f64 {
   const t = Math.sqrt(-2 * logP);
@@ -270,6 +275,7 @@ function roughQuantile(logP: f64): f64 {
  * is one below `enough`.
  */
 function quantile(a: f64, p: f64, q: f64, enough: f64): f64 {
+  if (a > 1e30) return a; // the law is a point, to the last bit
   const low = p < q;
   const logTail = Math.log(low ? p : q);
   const constant = constantOf(a);
@@ -303,7 +309,7 @@ function quantile(a: f64, p: f64, q: f64, enough: f64): f64 {
       term = pointTerm(a, x, y) + constant;
       sumUp(a, x, term);
     }
-    const log = low == !upper ? scale + Math.log(factor) : Math.log1p(-Math.exp(scale) * factor);
+    const log = low == !upper ? scale + Math.log(factor) : otherLog(a, x, Math.exp(scale) * factor);
     // m = d log tail / dy.
     const m = (low ? a : -a) * Math.exp(term - log);
     const f = log - logTail;

@@ -26,7 +26,7 @@ function eulerMaclaurin(s: f64, q: f64): void {
     const log = Math.log(T);
     slope -= term * log;
     curvature += term * log * log;
-    if (s > 1 && T > 1 && term * (1 + log * log) < 1e-18 * Math.min(value, curvature)) return;
+    if (s > 1 && T > 1 && (term == 0 || term * (1 + log * log) < 1e-18 * Math.min(value, curvature))) return;
     T += 1;
   }
   const log = Math.log(T);
