@@ -124,6 +124,24 @@ describe.each(['cpu', 'wasm'] as const)('the gamma family on %s', (backend) => {
       });
     }));
 
+  it('has the right mixed derivative of how draws move, through their second derivative', () =>
+    tidy(() => {
+      const points = bulk.filter(([a]) => a > 0.3);
+      const [a, x] = [0, 1].map((j) => tensor(points.map((point) => point[j])));
+      const inShape = (t: Tensor) => grads((s: Tensor, y: Tensor) => sum(special.gammaDrawGrad(s, y)))([a, t])[0];
+      const found = grad((t: Tensor) => sum(inShape(t)))(x).dataSync();
+      const [as, xs] = [a.dataSync(), x.dataSync()];
+      found.forEach((value, i) => {
+        const g = (da: number, dx: number) => kernels.gammaDrawFirst(as[i] * (1 + da), xs[i] * (1 + dx));
+        const step = 2e-3;
+        const cross = g(step, step) - g(step, -step) - g(-step, step) + g(-step, -step);
+        const want = cross / (4 * step * step * as[i] * xs[i]);
+        expect(Math.abs(value - want) / (Math.abs(want) + 1e-2), `(${as[i]}, ${xs[i]}): ${value}, not ${want}`).toBeLessThan(
+          1e-4,
+        );
+      });
+    }));
+
   it('says where there is no derivative', () =>
     tidy(() => {
       const [a, x] = [tensor([2]), tensor([1.5])];
