@@ -22,7 +22,11 @@ const fromTfjsNode: Plugin = {
         .replaceAll('(0, util_1.isArray)', 'Array.isArray')
         .replaceAll('x.toInt()', "(0, tfjs_1.cast)(x, 'int32')")
         .replaceAll('x.toFloat()', "(0, tfjs_1.cast)(x, 'float32')")
-        .replaceAll('pos.add(neg)', '(0, tfjs_1.add)(pos, neg)'),
+        .replaceAll('pos.add(neg)', '(0, tfjs_1.add)(pos, neg)')
+        .replaceAll(
+          'alpha.mul(x.sub((0, tfjs_1.abs)(x))).mul(0.5)',
+          '(0, tfjs_1.mul)((0, tfjs_1.mul)(alpha, (0, tfjs_1.sub)(x, (0, tfjs_1.abs)(x))), 0.5)',
+        ),
       loader: 'js',
     }));
   },

@@ -38,6 +38,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect } from 'vitest';
+import { backends } from '../../../tooling/vitest/backends';
 import * as random from '../src';
 import { it } from './tidied';
 
@@ -82,7 +83,7 @@ function derivatives(
   });
 }
 
-describe.each(['cpu', 'wasm'] as const)('pathwise derivatives on %s', { timeout: 60_000 }, (backend) => {
+describe.each(backends)('pathwise derivatives on %s', { timeout: 60_000 }, (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });

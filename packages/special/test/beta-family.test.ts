@@ -3,6 +3,7 @@ import * as kernels from '@baytes/kernels';
 import { useBackend } from '@baytes/tensor';
 import { engine, grad, grads, memory, square, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { backends } from '../../../tooling/vitest/backends';
 import { columns, float32Ulps, type Golden } from '../../kernels/test/golden-rows';
 import * as special from '../src';
 import * as compositeErf from '../src/composite-erf';
@@ -61,7 +62,7 @@ const shapes = [0.3, 1, 2.5, 40];
 const bulk = shapes.flatMap((a) => shapes.flatMap((b) => [0.2, 0.7].map((p) => [a, b, kernels.betaincinv(a, b, p)] as const)));
 const inside = bulk.filter(([, , x]) => x > 0.01 && x < 0.97);
 
-describe.each(['cpu', 'wasm'] as const)('error, beta and Bessel families on %s', (backend) => {
+describe.each(backends)('error, beta and Bessel families on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });

@@ -3,6 +3,7 @@ import * as kernels from '@baytes/kernels';
 import { useBackend } from '@baytes/tensor';
 import { engine, grad, grads, memory, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { backends } from '../../../tooling/vitest/backends';
 import { columns, float32Ulps, type Golden } from '../../kernels/test/golden-rows';
 import * as special from '../src';
 import { expectDerivatives } from './derivatives';
@@ -33,7 +34,7 @@ const bulk = shapes
   .flatMap((a) => [0.2, 0.5, 0.9].map((p) => [a, kernels.igammaPInverse(a, p)] as const))
   .filter(([, x]) => x > 1e-3);
 
-describe.each(['cpu', 'wasm'] as const)('the gamma family on %s', (backend) => {
+describe.each(backends)('the gamma family on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });

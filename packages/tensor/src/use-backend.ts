@@ -57,11 +57,14 @@ const starts: Record<BackendName, (options: BackendOptions) => Promise<string>> 
   async native() {
     if (!inNode()) throw new Error('not in a browser');
     const name = '@baytes/node-gpu'; // not a literal, so that no bundler looks for it
-    await import(/* @vite-ignore */ /* webpackIgnore: true */ name).catch((error: Error & { code?: string }) => {
-      throw error.code === 'ERR_MODULE_NOT_FOUND' ? new Error(`${name} is not installed`) : error;
-    });
-    await start('tensorflow');
-    return 'TensorFlow itself';
+    const { load } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name).catch(
+      (error: Error & { code?: string }) => {
+        throw error.code === 'ERR_MODULE_NOT_FOUND' ? new Error(`${name} is not installed`) : error;
+      },
+    )) as { load(): Promise<{ tensorflow: string; gpu: boolean; source: string }> };
+    const { tensorflow, gpu, source } = await load();
+    prepare();
+    return `TensorFlow ${tensorflow} on ${gpu ? 'GPU' : 'CPU'}, ${source}`;
   },
 
   async webgpu() {

@@ -35,11 +35,12 @@ import {
   useBackend,
   valueAndGrad,
 } from '../src/index';
+import { backends } from '../../../tooling/vitest/backends';
 import { type Case, check } from './gradients/check';
 
 const values = (x: Tensor) => [...x.dataSync()];
 
-describe.each(['cpu', 'wasm'] as const)('derivatives on %s', (backend) => {
+describe.each(backends)('derivatives on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });

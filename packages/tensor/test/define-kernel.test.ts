@@ -1,5 +1,6 @@
 import { add, dispose, engine, grad, grads, memory, mul, sum, tensor, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { backends } from '../../../tooling/vitest/backends';
 import { broadcastValues, defineKernel, implementKernel, useBackend } from '../src/index';
 
 // y = x^3 by a host kernel whose derivative is another kernel.
@@ -47,7 +48,7 @@ const drawn = defineKernel({
   gradient: ({ mean }, { draw }) => ({ mean: () => mul(sum(draw, 0), mul(2, mean)) }),
 });
 
-describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
+describe.each(backends)('a kernel on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });
@@ -135,7 +136,7 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
     tidy(() => {
       const op = defineKernel({ name: `TestBetter-${backend}`, inputs: ['x'], host: (_, out) => out.fill(1) });
       expect([...op([0]).dataSync()]).toEqual([1]);
-      implementKernel(`TestBetter-${backend}`, backend, ({ inputs, backend: to }) => {
+      implementKernel(`TestBetter-${backend}`, engine().backendName, ({ inputs, backend: to }) => {
         const { shape } = inputs.x!;
         return {
           dataId: (to as { write: (...a: unknown[]) => object }).write(new Float32Array([2]), shape, 'float32'),
@@ -149,7 +150,7 @@ describe.each(['cpu', 'wasm'] as const)('a kernel on %s', (backend) => {
   it('never replaces a kernel of TensorFlow.js', () =>
     tidy(() => {
       const op = defineKernel({ name: 'Exp', inputs: ['x'], host: () => {} });
-      expect(() => op(1)).toThrow(`the backend '${backend}' has its own kernel 'Exp'`);
+      expect(() => op(1)).toThrow(`the backend '${engine().backendName}' has its own kernel 'Exp'`);
     }));
 });
 

@@ -1,10 +1,11 @@
 import { expandDims, matMul, memory, mul, square, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { backends } from '../../../tooling/vitest/backends';
 import { cholesky, eigh, grad, hessian, inverse, slogDet, triangularSolve, useBackend } from '../src/index';
 import { check } from './gradients/check';
 import { linearAlgebra, positive, symmetric } from './gradients/linear-algebra';
 
-describe.each(['cpu', 'wasm'] as const)('linear algebra on %s', (backend) => {
+describe.each(backends)('linear algebra on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });

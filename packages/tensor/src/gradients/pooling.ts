@@ -20,9 +20,10 @@ const run = (kernel: string, inputs: Record<string, Tensor>, attributes: KernelA
 
 /**
  * How many elements each window averages over, where not all of them are whole: one number a window, over the area of a window.
- * TensorFlow.js leaves padding out of the average, but its backward kernels divide by the whole area.
+ * TensorFlow.js leaves padding out of the average, but its backward kernels divide by the whole area; TensorFlow's own do not.
  */
 function cover(shape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: KernelAttributes): Tensor | undefined {
+  if (engine().backendName === 'tensorflow') return undefined;
   const volume = shape.length === 5;
   const info = volume
     ? backend_util.computePool3DInfo(shape as Shape5, filterSize, strides, 1, pad, dimRoundingMode)

@@ -41,8 +41,9 @@ import {
   solvePositiveDefinite,
   traceOf,
   triangularSolve,
+  useBackend,
 } from '../../src/index';
-import { backends, start } from './backends';
+import { backends } from '../../../../tooling/vitest/backends';
 import { normal } from './finite-differences';
 
 const greatestDifference = (a: Tensor, b: Tensor) => Math.max(...abs(sub(a, b)).dataSync());
@@ -62,7 +63,7 @@ const indefinite = [
 
 describe.each(backends)('linear algebra on %s', (backend) => {
   beforeAll(async () => {
-    await start(backend);
+    await useBackend(backend);
   });
   beforeEach(() => {
     engine().startScope();

@@ -39,8 +39,9 @@ import {
   traceOf,
   triangularSolve,
   upperTriangle,
+  useBackend,
 } from '../../src/index';
-import { backends, start } from './backends';
+import { backends } from '../../../../tooling/vitest/backends';
 import { expectDerivatives, normal } from './finite-differences';
 
 /** Symmetric, eigenvalues about 3 to 8. */
@@ -162,7 +163,7 @@ const cases: Record<string, [f: (...inputs: Tensor[]) => Tensor, inputs: () => T
 
 describe.each(backends)('first and second derivatives on %s', (backend) => {
   beforeAll(async () => {
-    await start(backend);
+    await useBackend(backend);
   });
 
   it.each(Object.entries(cases))('%s', (_name, [f, inputs]) => {

@@ -14,8 +14,9 @@ import {
   solve,
   solvePositiveDefinite,
   triangularSolve,
+  useBackend,
 } from '../../src/index';
-import { backends, start } from './backends';
+import { backends } from '../../../../tooling/vitest/backends';
 
 type Golden = Record<string, { shape: number[]; values: number[] }>;
 
@@ -49,7 +50,7 @@ const operations: Record<string, (given: Inputs) => Tensor> = {
 
 describe.each(backends)('golden values on %s', (backend) => {
   beforeAll(async () => {
-    await start(backend);
+    await useBackend(backend);
   });
 
   describe.each(Object.entries(cases))('%s', (_case, golden) => {
