@@ -17,6 +17,8 @@ import { build, install, packageManager, requireNode, root } from './workspace.m
 
 requireNode();
 install();
+// A build restored from the cache leaves older chunks where they lie, and they would be packed.
+for (const { folder: source } of packages) rmSync(join(source, 'dist'), { recursive: true, force: true });
 build();
 
 const folder = mkdtempSync(join(tmpdir(), 'baytes-release-'));

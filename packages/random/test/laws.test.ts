@@ -143,6 +143,12 @@ describe('parameters', () => {
     ).toThrow('gamma: concentration of shape [2,2] must be positive and finite; got -4 at [1,1]');
     expect(() => random.gamma(KEY, { concentration: 1, rate: 0 })).toThrow(/gamma: rate of shape \[\] must be positive/);
     expect(() => random.poisson(KEY, { rate: NaN })).toThrow(/poisson: rate .* got NaN/);
+    expect(() => random.hypergeometric(KEY, { total: 10, marked: [3, 11], drawn: 2 })).toThrow(
+      'hypergeometric: marked is 11 of a total of 10 (element 1 of 2)',
+    );
+    expect(() => random.hypergeometric(KEY, { total: [10, 5], marked: 3, drawn: [6, 6] })).toThrow(
+      /drawn is 6 of a total of 5/,
+    );
     expect(() => random.binomial(KEY, { trials: 2.5, probability: 0.1 })).toThrow(/trials .* whole number .* got 2.5/);
     expect(() => random.categorical(KEY, { logits: [-Infinity, -Infinity] })).toThrow(/minus infinity throughout/);
     expect(() =>
