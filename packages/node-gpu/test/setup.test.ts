@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cacheFolder } from '../src/folders';
 import { readInstallation, writeInstallation } from '../src/installation';
 import { librariesIn } from '../src/setup/libraries';
+import { installedTensorFlow, python, SEARCH } from '../src/setup/python';
 import { fromWheel } from '../src/setup/wheel';
 import { zip } from './wheel.zip';
 
@@ -78,6 +79,27 @@ describe('a wheel', () => {
 
   it('that does not exist is an error', async () => {
     await expect(fromWheel({ wheel: 'missing.whl' })).rejects.toThrow('there is no file missing.whl');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the TensorFlow that Python has', () => {
+  const pretend = (answer: string) => {
+    const script = join(folder, 'python');
+    writeFileSync(script, `#!/bin/sh\n${answer}\n`, { mode: 0o755 });
+    return script;
+  };
+
+  it('is found', () => {
+    const script = pretend(`echo '{"folder": "/a/tensorflow", "version": "2.21.0"}'`);
+    expect(installedTensorFlow(script)).toEqual({ folder: '/a/tensorflow', version: '2.21.0' });
+  });
+
+  it.each(['echo \'{"folder": null, "version": "of unknown version"}\'', 'exit 1'])('may be none: %s', (answer) => {
+    expect(installedTensorFlow(pretend(answer))).toBeUndefined();
+  });
+
+  it.skipIf(!python(['--version']))('is asked for in words that Python understands', () => {
+    expect(python(['-c', SEARCH])).toMatch(/^\{"folder": (null|"[^"]+"), "version": "[^"]+"\}$/);
   });
 });
 
