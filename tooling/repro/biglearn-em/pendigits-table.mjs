@@ -6,7 +6,7 @@ import { mean, range, spread } from './spread.mjs';
 /** @typedef {Omit<Parameters<typeof import('./clustering.mjs').clusteringRun>[0], 'folder' | 'set' | 'seed'>} Method */
 
 const seeds = range(5);
-const iterations = 400;
+const iterations = 2000;
 const costs = { 'k-means': 1, em: 4, 'em-k-means': 4, 'biglearn-em': 12 };
 
 /** @type {[name: string, method: Method][]} */
