@@ -1,8 +1,7 @@
 import { hypergeometricDraws, type Parameter } from '@baytes/kernels';
+import { at } from '../at';
 import { count } from '../constraint';
 import { defineLaw } from '../law';
-
-const at = (parameter: Parameter, i: number) => (typeof parameter === 'number' ? parameter : parameter[i]);
 
 function atMostTotal(name: string, part: Parameter, total: Parameter): void {
   const length = Math.max(...[part, total].map((each) => (typeof each === 'number' ? 1 : each.length)));

@@ -1,10 +1,9 @@
 import { randomNormal } from '@baytes/kernels';
 import { onesLike, type Tensor } from '@tensorflow/tfjs-core';
+import { at } from '../at';
 import { positive, real } from '../constraint';
 import { defineLaw, type DrawOptions, type ParameterLike } from '../law';
 import type { KeyLike } from '../key';
-
-const at = (parameter: number | ArrayLike<number>, i: number) => (typeof parameter === 'number' ? parameter : parameter[i]);
 
 const law = /* @__PURE__ */ defineLaw(['loc', 'scale'], {
   law: 'normal',

@@ -1,10 +1,9 @@
 import { randomUniform } from '@baytes/kernels';
 import { sub, type Tensor } from '@tensorflow/tfjs-core';
+import { at } from '../at';
 import { real } from '../constraint';
 import { defineLaw, type DrawOptions, type ParameterLike } from '../law';
 import type { KeyLike } from '../key';
-
-const at = (parameter: number | ArrayLike<number>, i: number) => (typeof parameter === 'number' ? parameter : parameter[i]);
 
 const law = /* @__PURE__ */ defineLaw(['low', 'high'], {
   law: 'uniform',
