@@ -1,0 +1,231 @@
+// From a law's page to a distribution: checks of parameters and shapes, the edges of the support, and what follows from what.
+import type { KeyLike } from '@baytes/random';
+import { broadcastShape, ensureGradients } from '@baytes/tensor';
+import { broadcastTo, exp, floor, log, sqrt, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';
+import { atQuantiles, belowAndAbove, masked } from './edges';
+import type { Law, OptionalMethod } from './law';
+import {
+  asTensor,
+  batchShapeOf,
+  checkParameters,
+  type ParameterLike,
+  type Spec,
+  settle,
+  shapeOf,
+  type Values,
+  valuesOf,
+} from './parameters';
+import { toPlain } from './plain-values';
+
+export interface DistributionOptions {
+  /**
+   * Whether every number of the parameters is checked where it can be read without waiting (not on a graphics card, nor while a program
+   * is recorded). Default true. Shapes are always checked.
+   */
+  validate?: boolean;
+}
+
+/** The factory of a law: `gamma({ concentration, rate })`. */
+export interface DistributionFactory<G> {
+  (parameters: G, options?: DistributionOptions): Distribution;
+  /** The law's name. */
+  readonly law: string;
+  /** The parameters as data: constraints and defaults. */
+  readonly spec: Spec;
+  /** Groups of parameters of which one is to be given. */
+  readonly oneOf: readonly (readonly string[])[];
+  /** The page itself. */
+  readonly page: Law;
+}
+
+/**
+ * Makes the factory of a law.
+ *
+ * @example
+ * export const rayleigh = defineDistribution<{ scale: ParameterLike }, 'scale'>({ name: 'rayleigh', ... });
+ */
+export function defineDistribution<G, P extends string>(page: Law<P>): DistributionFactory<G> {
+  const factory = (parameters: G, { validate = true }: DistributionOptions = {}) => {
+    const settled = settle(page.name, page.parameters, page.oneOf ?? [], parameters as never);
+    const batchShape = batchShapeOf(page.name, page.parameters, settled);
+    if (validate) checkParameters(page.name, page.parameters, settled);
+    return make(page, settled, batchShape);
+  };
+  return Object.assign(factory, {
+    law: page.name,
+    spec: page.parameters as unknown as Spec,
+    oneOf: page.oneOf ?? [],
+    page: page as unknown as Law,
+  });
+}
+
+function make<P extends string>(
+  page: Law<P>,
+  settled: Readonly<Record<string, ParameterLike>>,
+  batchShape: readonly number[],
+  expanded = false,
+): Distribution {
+  const { name } = page;
+  const eventShape = page.eventShape?.((parameter) => shapeOf(settled[parameter] ?? 0)) ?? [];
+  const whole = [...batchShape, ...eventShape];
+  const supportOf = (values: Values<P>) => (typeof page.support === 'function' ? page.support(values) : page.support);
+
+  /** Runs a formula on fresh values of the parameters; only its result is left. */
+  const run = (formula: (values: Values<P>) => Tensor): Tensor => {
+    ensureGradients();
+    return tidy(() => formula(valuesOf(page.parameters, settled)));
+  };
+  /** A statistic of the law, of the given shape. */
+  const statistic = (method: OptionalMethod, shape: readonly number[]) => (): Tensor =>
+    run((values) => {
+      const formula = page[method] as ((values: Values<P>) => Tensor) | undefined;
+      if (formula === undefined) throw notAvailable(name, method);
+      return broadcastTo(formula(values), [...shape]);
+    });
+  /** The value as a tensor; its sample shape. */
+  const checkedValue = (method: string, value: ValueLike, event: readonly number[]): { x: Tensor; shape: number[] } => {
+    const x = asTensor(value);
+    const shape = leadOf(name, method, x.shape, batchShape, event);
+    return { x, shape: [...shape, ...batchShape] };
+  };
+
+  const logProb = (value: ValueLike): Tensor =>
+    run((values) => {
+      const { x, shape } = checkedValue('logProb', value, eventShape);
+      const support = supportOf(values);
+      return broadcastTo(
+        masked(support, x, (inside) => page.logProb(inside, values)),
+        shape,
+      );
+    });
+
+  /** A function of one number: its formula inside the support, and its limits below and above. */
+  const pointwise =
+    (method: 'cdf' | 'logCdf' | 'survival' | 'logSurvival', below: number, above: number) =>
+    (value: ValueLike): Tensor =>
+      run((values) => {
+        const formula = cumulative(page, method);
+        if (formula === undefined) throw notAvailable(name, method);
+        const { x, shape } = checkedValue(method, value, eventShape);
+        const support = supportOf(values);
+        const at = support.discrete ? floor(x) : x;
+        return broadcastTo(
+          belowAndAbove(support, at, (inside) => formula(inside, values), below, above),
+          shape,
+        );
+      });
+
+  const icdf = (p: ValueLike): Tensor =>
+    run((values) => {
+      if (page.icdf === undefined) throw notAvailable(name, 'icdf');
+      const { x, shape } = checkedValue('icdf', p, []);
+      return broadcastTo(
+        atQuantiles(supportOf(values), x, (inside) => (page.icdf as NonNullable<Law<P>['icdf']>)(inside, values)),
+        shape,
+      );
+    });
+
+  const sample = (key: KeyLike, { shape = [] }: SampleOptions = {}): Tensor => {
+    if (!shape.every((length) => Number.isInteger(length) && length >= 0))
+      throw new RangeError(`${name}: sample: shape must be whole numbers from 0 on; got [${shape}]`);
+    return run((values) => page.sample(key, values, [...shape, ...whole]));
+  };
+
+  const distribution: Distribution = {
+    law: name,
+    parameters: settled,
+    batchShape,
+    eventShape,
+    get support() {
+      return supportOf(valuesOf(page.parameters, settled));
+    },
+    sample,
+    sampleAndLogProb: (key, options) => {
+      const value = sample(key, options);
+      return { value, logProb: logProb(value) };
+    },
+    logProb,
+    cdf: pointwise('cdf', 0, 1),
+    logCdf: pointwise('logCdf', -Infinity, 0),
+    survival: pointwise('survival', 1, 0),
+    logSurvival: pointwise('logSurvival', 0, -Infinity),
+    icdf,
+    entropy: statistic('entropy', batchShape),
+    mean: statistic('mean', whole),
+    variance: statistic('variance', whole),
+    standardDeviation: () =>
+      run((values) => {
+        if (page.variance === undefined) throw notAvailable(name, 'variance');
+        return broadcastTo(sqrt(page.variance(values)), [...whole]);
+      }),
+    mode: statistic('mode', whole),
+    covariance: statistic('covariance', [...whole, ...eventShape]),
+    has: (method) => (method in CUMULATIVE ? cumulative(page, method as Cumulative) !== undefined : page[method] !== undefined),
+    expand: (shape) => {
+      const larger = broadcastShape({ 'the batch': batchShape, 'the shape asked for': shape }, `${name}: expand`);
+      if (String(larger) !== String([...shape]))
+        throw new RangeError(`${name}: expand: the batch [${batchShape}] does not broadcast to [${shape}]`);
+      return make(page, settled, [...shape], true);
+    },
+    toJSON: (): DistributionJson => ({
+      law: name,
+      parameters: Object.fromEntries(Object.entries(settled).map(([each, value]) => [each, toPlain(value)])),
+      ...(expanded ? { batchShape } : {}),
+    }),
+  };
+  return Object.freeze(distribution);
+}
+
+const CUMULATIVE = { cdf: 0, logCdf: 0, survival: 0, logSurvival: 0 };
+type Cumulative = keyof typeof CUMULATIVE;
+
+/** A cumulative function of a law, from another one where the law has not said it. */
+function cumulative<P extends string>(
+  page: Law<P>,
+  method: Cumulative,
+): ((x: Tensor, values: Values<P>) => Tensor) | undefined {
+  const own = page[method];
+  if (own !== undefined) return own.bind(page);
+  const { cdf, logCdf, survival, logSurvival } = page;
+  switch (method) {
+    case 'cdf':
+      return logCdf && ((x, values) => exp(logCdf(x, values)));
+    case 'logCdf':
+      return cdf && ((x, values) => log(cdf(x, values)));
+    case 'survival':
+      if (logSurvival) return (x, values) => exp(logSurvival(x, values));
+      return cdf && ((x, values) => sub(1, cdf(x, values)));
+    case 'logSurvival': {
+      const tail = survival ?? cumulative(page, 'survival');
+      return tail && ((x, values) => log(tail(x, values)));
+    }
+  }
+}
+
+/** The sample part of a value's shape. */
+function leadOf(
+  law: string,
+  method: string,
+  shape: readonly number[],
+  batch: readonly number[],
+  event: readonly number[],
+): number[] {
+  const wanted = [...batch, ...event];
+  const lead = shape.slice(0, Math.max(0, shape.length - wanted.length));
+  if (String([...lead, ...wanted]) === String(shape)) return lead;
+  throw new RangeError(
+    `${law}: ${method} takes a value whose shape ends in [${wanted}] (batch [${batch}], event [${event}]), but its shape is [${shape}]` +
+      '; to broadcast on purpose, expand the distribution',
+  );
+}
+
+/** The error of a method that a law does not have. */
+export function notAvailable(law: string, method: string): Error {
+  const instead = ['entropy', 'mean', 'variance', 'covariance'].includes(method)
+    ? 'average over draws of sample(key, { shape }) instead'
+    : method === 'icdf'
+      ? 'take the quantile of draws of sample(key, { shape }) instead'
+      : 'has(method) says what there is';
+  return new Error(`${law}: there is no ${method} in closed form; ${instead}`);
+}

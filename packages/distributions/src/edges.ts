@@ -1,0 +1,49 @@
+// What happens outside the support: a formula is only given numbers inside, so that neither its value nor its gradient is NaN where
+// the other side of a `where` was taken.
+import { add, greater, greaterEqual, less, lessEqual, logicalOr, mul, Tensor, where } from '@tensorflow/tfjs-core';
+import type { Constraint } from './constraints/constraint';
+import { type Bound, type Interval, isInterval } from './constraints/interval';
+
+/** A number inside an interval. */
+function insideOf({ low, high, discrete, closed }: Interval): Bound {
+  if (low === -Infinity && high === Infinity) return discrete ? 0 : 0.5;
+  if (high === Infinity) return discrete && closed.low ? low : plus(low, 1);
+  if (low === -Infinity) return plus(high, -1);
+  if (discrete) return closed.low ? low : plus(low, 1);
+  return low instanceof Tensor || high instanceof Tensor ? mul(0.5, add(low, high)) : (low + high) / 2;
+}
+
+const plus = (bound: Bound, number: number): Bound => (bound instanceof Tensor ? add(bound, number) : bound + number);
+
+/** f(x) inside the support, -Infinity outside of it. */
+export function masked(support: Constraint, x: Tensor, f: (inside: Tensor) => Tensor): Tensor {
+  const outside = support.outside(x);
+  if (!isInterval(support)) return where(outside, -Infinity, f(x));
+  return where(outside, -Infinity, f(where(outside, insideOf(support), x)));
+}
+
+/** A cumulative function: f(x) inside the support, its limits below and above. */
+export function belowAndAbove(
+  support: Constraint,
+  x: Tensor,
+  f: (inside: Tensor) => Tensor,
+  below: number,
+  above: number,
+): Tensor {
+  if (!isInterval(support)) return f(x);
+  const { low, high, closed, discrete } = support;
+  const under = closed.low || discrete ? less(x, low) : lessEqual(x, low);
+  // A whole number at the upper end has everything below it.
+  const over = discrete && !closed.high ? greater(x, high) : greaterEqual(x, high);
+  const inside = where(logicalOr(under, over), insideOf(support), x);
+  return where(under, below, where(over, above, f(inside)));
+}
+
+/** A quantile function: f(p) between 0 and 1, the ends of the support at 0 and 1, NaN outside. */
+export function atQuantiles(support: Constraint, p: Tensor, f: (inside: Tensor) => Tensor): Tensor {
+  const outside = logicalOr(less(p, 0), greater(p, 1));
+  const ends = logicalOr(lessEqual(p, 0), greaterEqual(p, 1));
+  const inside = f(where(ends, 0.5, p));
+  const { low, high } = isInterval(support) ? support : { low: -Infinity, high: Infinity };
+  return where(outside, Number.NaN, where(lessEqual(p, 0), low, where(greaterEqual(p, 1), high, inside)));
+}

@@ -1,0 +1,2 @@
+export { type GammaParameters, gamma } from './gamma';
+export { type NormalParameters, normal } from './normal';

@@ -1,0 +1,1 @@
+export { type BernoulliParameters, bernoulli } from './bernoulli';

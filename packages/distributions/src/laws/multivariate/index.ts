@@ -1,0 +1,1 @@
+export { type DirichletParameters, dirichlet } from './dirichlet';
