@@ -1,6 +1,8 @@
 export type { Constraint } from './constraint';
-export { each } from './each';
+export { type Each, each } from './each';
 export { type Bound, type Interval, type IntervalOptions, interval } from './interval';
+export { correlationCholesky, lowerCholesky } from './lower-cholesky';
+export { nonZero } from './non-zero';
 export {
   binary,
   count,
@@ -11,4 +13,8 @@ export {
   real,
   unitInterval,
 } from './numbers';
+export { ordered, positiveOrdered } from './ordered';
+export { correlation, positiveDefinite } from './positive-definite';
 export { simplex } from './simplex';
+export { unitVector } from './unit-vector';
+export { zeroSum } from './zero-sum';

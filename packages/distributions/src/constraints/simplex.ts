@@ -1,8 +1,6 @@
 import { abs, any, greater, less, logicalOr, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
-
-/** How far from one the sum may be: float32 shares of up to some thousand parts. */
-const TOLERANCE = 1e-4;
+import { TOLERANCE } from './tolerance';
 
 /** Vectors of numbers from 0 on that add up to one. */
 export const simplex: Constraint = {

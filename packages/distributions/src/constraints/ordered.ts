@@ -1,0 +1,35 @@
+import { any, lessEqual, logicalOr, slice, type Tensor } from '@tensorflow/tfjs-core';
+import type { Constraint } from './constraint';
+
+/** x_{i + 1} <= x_i for some i. */
+function descends(x: Tensor): Tensor {
+  const n = x.shape[x.rank - 1];
+  const lead = x.shape.slice(0, -1);
+  const from = (start: number) => slice(x, [...lead.map(() => 0), start], [...lead, Math.max(0, n - 1)]);
+  return any(lessEqual(from(1), from(0)), -1);
+}
+
+const ascending = (event: ArrayLike<number>) => {
+  for (let i = 0; i < event.length; i++) if (!Number.isFinite(event[i]) || (i > 0 && !(event[i] > event[i - 1]))) return false;
+  return true;
+};
+
+/** Vectors whose elements ascend: cutpoints of ordinal models, labels of mixtures that cannot be exchanged. */
+export const ordered: Constraint = {
+  name: 'ordered',
+  words: 'numbers that ascend along the last axis',
+  eventRank: 1,
+  discrete: false,
+  holds: ascending,
+  outside: descends,
+};
+
+/** Vectors of positive elements that ascend. */
+export const positiveOrdered: Constraint = {
+  name: 'positiveOrdered',
+  words: 'positive numbers that ascend along the last axis',
+  eventRank: 1,
+  discrete: false,
+  holds: (event) => ascending(event) && (event.length === 0 || event[0] > 0),
+  outside: (x) => logicalOr(descends(x), any(lessEqual(x, 0), -1)),
+};
