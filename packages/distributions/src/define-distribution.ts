@@ -16,6 +16,7 @@ import {
   type Values,
   valuesOf,
 } from './parameters';
+import { remember } from './page-of';
 import { toPlain } from './plain-values';
 
 export interface DistributionOptions {
@@ -174,6 +175,7 @@ function make<P extends string>(
       ...(expanded ? { batchShape } : {}),
     }),
   };
+  remember(distribution, page as unknown as Law, settled);
   return Object.freeze(distribution);
 }
 

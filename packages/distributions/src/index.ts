@@ -1,6 +1,8 @@
 export * from './constraints/index';
 export { type DistributionFactory, type DistributionOptions, defineDistribution } from './define-distribution';
 export type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';
+export * from './exponential-family/index';
+export { kl, type KlOptions, klPairs } from './kl/kl';
 export type { Law, OptionalMethod } from './law';
 export * from './laws/continuous/index';
 export * from './laws/discrete/index';

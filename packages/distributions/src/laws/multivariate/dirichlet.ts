@@ -26,7 +26,7 @@ export const dirichlet = /* @__PURE__ */ defineDistribution<DirichletParameters,
   parameters: { concentration: { constraint: each(positive, 1) } },
   support: simplex,
   eventShape: (shapeOf) => shapeOf('concentration').slice(-1),
-  sample: (key, { concentration }, shape) => draws(key, { concentration }, { shape }),
+  sample: (key, { concentration }, shape) => draws(key, { concentration }, { shape: shape.slice(0, -1) }),
   logProb: (x, { concentration }) => sub(sum(xlogy(sub(concentration, 1), x), -1), logBeta(concentration)),
   entropy: ({ concentration: a }) => {
     const total = sum(a, -1);

@@ -1,0 +1,16 @@
+import { add, div, log, mul, reciprocal, sqrt, square, zerosLike } from '@tensorflow/tfjs-core';
+import type { Values } from '../../parameters';
+import type { ExponentialFamily } from '../exponential-family';
+import { average } from '../weighted';
+
+/** x^2, eta = -1 / (2 scale^2), A = -log(-2 eta) / 2. */
+export const halfNormalFamily: ExponentialFamily = {
+  law: 'halfNormal',
+  statistics: { square: 0 },
+  natural: ({ scale }: Values<'scale'>) => ({ square: mul(-0.5, reciprocal(square(scale))) }),
+  parameters: ({ square: half }) => ({ scale: sqrt(div(-0.5, half)) }),
+  sufficient: (x) => ({ square: square(x) }),
+  logNormalizer: ({ square: half }) => mul(-0.5, log(mul(-2, half))),
+  logBaseMeasure: (x) => add(zerosLike(x), 0.5 * Math.log(2 / Math.PI)),
+  maximumLikelihood: (sample) => ({ scale: Math.sqrt(average(sample, (x) => x * x)) }),
+};
