@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
+import { constantVectorsInMemory } from './constant-vectors.mjs';
 import { elementwiseFunctions, elementwiseLoops, elementwiseTypes } from './elementwise.mjs';
 import { samplerFunctions, samplerLoops, samplerTypes } from './samplers.mjs';
 
@@ -18,7 +19,7 @@ async function compile(entry, written = {}) {
     readFile: (name, baseDir) => {
       if (name in written) return written[name];
       try {
-        return readFileSync(`${baseDir}/${name}`, 'utf8');
+        return constantVectorsInMemory(readFileSync(`${baseDir}/${name}`, 'utf8'));
       } catch {
         return null;
       }

@@ -10,21 +10,21 @@ const read = (name: string) => JSON.parse(readFileSync(new URL(`golden/${name}.j
 const BOUNDS: Record<string, Record<string, number | [number, number]>> = {
   erf: {
     erf: 1e-15,
-    erfc: 1e-15,
+    erfc: [1e-15, 4],
     erfcx: 1e-15,
     erfinv: [1e-15, 3],
     erfcinv: 1e-15,
-    ndtr: 1e-15,
+    ndtr: [1e-15, 5],
     logNdtr: 1e-15,
     ndtri: [1e-15, 3],
     ndtriExp: 1e-15,
     log1p: 1e-15,
     expm1: [1e-15, 2],
-    log1pexp: 1e-15,
+    log1pexp: [1e-15, 2],
     log1mexp: 1e-15,
     logexpm1: 1e-15,
     logit: 1e-15,
-    logSigmoid: 1e-15,
+    logSigmoid: [1e-15, 2],
     xlogy: 1e-15,
     xlog1py: 1e-15,
   },
@@ -100,21 +100,25 @@ const uniform = (n: number) => Array.from({ length: n }, (_, i) => ((i + 1) * 0.
 
 describe('four at a time against one at a time', () => {
   const unit = uniform(20011);
-  const inputs: Record<string, number[]> = {
-    erf: unit.map((u) => 12 * u - 6),
-    erfinv: unit.map((u) => 2 * u - 1),
-    ndtri: unit.map((u, i) => (i % 2 ? u : 10 ** (-44 * u))),
-    log1p: unit.map((u, i) => (i % 3 ? 10 ** (40 * u - 30) : -u)),
-    expm1: unit.map((u) => 190 * u - 100),
+  const inputs: Record<string, [number[], number]> = {
+    erf: [unit.map((u) => 12 * u - 6), 2],
+    erfc: [unit.map((u) => 16 * u - 6), 4],
+    erfinv: [unit.map((u) => 2 * u - 1), 3],
+    ndtr: [unit.map((u) => 20 * u - 14), 5],
+    ndtri: [unit.map((u, i) => (i % 2 ? u : 10 ** (-44 * u))), 3],
+    log1p: [unit.map((u, i) => (i % 3 ? 10 ** (40 * u - 30) : -u)), 2],
+    expm1: [unit.map((u) => 190 * u - 100), 2],
+    log1pexp: [unit.map((u) => 190 * u - 100), 2],
+    logSigmoid: [unit.map((u) => 40 * u - 20), 2],
   };
-  it.each(Object.entries(inputs))('%s', (name, x) => {
+  it.each(Object.entries(inputs))('%s', (name, [x, bound]) => {
     const f = kernels[name as 'erf'];
     const single = f(Float32Array.from(x));
     let worst = 0;
     Float32Array.from(x).forEach((each, i) => {
       worst = Math.max(worst, float32Ulps(single[i], f(each)));
     });
-    expect(worst).toBeLessThanOrEqual(3);
+    expect(worst).toBeLessThanOrEqual(bound);
   });
 
   it.each(['betainc', 'betaincinv'] as const)('%s', (name) => {

@@ -53,7 +53,17 @@ const ops = {
 } as Record<string, (...inputs: Tensor[]) => Tensor>;
 
 /** Units of the last place, where float32 arithmetic is used for speed. */
-const BOUNDS: Record<string, number> = { erf: 2, erfinv: 3, ndtri: 3, expm1: 2, log1p: 2 };
+const BOUNDS: Record<string, number> = {
+  erf: 2,
+  erfc: 4,
+  erfinv: 3,
+  ndtr: 5,
+  ndtri: 3,
+  expm1: 2,
+  log1p: 2,
+  log1pexp: 2,
+  logSigmoid: 2,
+};
 
 /** `work`, whose tensors are disposed of. */
 const tidied = (work: () => void) => tidy(() => void work());

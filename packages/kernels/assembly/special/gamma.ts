@@ -118,56 +118,46 @@ export function join(low: v128, high: v128): v128 {
   return i64x2.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 
-/** The lanes of a mask of four as two pairs. */
-// @ts-ignore: decorator
-@inline
-function lowMask(mask: v128): v128 {
-  return i64x2.extend_low_i32x4_s(mask);
-}
+const LN2_HIGH: f32 = 0.693359375;
+const LN2_LOW: f32 = -2.12194440e-4;
+/** LGAMMA_MIDDLE less its nearest float. */
+const LGAMMA_MIDDLE_REST: f64 = LGAMMA_MIDDLE - <f64>(<f32>LGAMMA_MIDDLE);
 
-// @ts-ignore: decorator
-@inline
-function highMask(mask: v128): v128 {
-  return i64x2.extend_high_i32x4_s(mask);
-}
-
-// What is small beside the rest is worked out in float32, four at a time; the rest in float64, two at a time.
+// In float32 throughout, within 3 units of the last place. From 3 on as (x - 1/2) (log x - 1) + (log(2 pi) - 1) / 2 + tail, whose
+// terms are all positive; below, the zeros' factors are exact.
 export function lgamma_f32x4(x: v128): v128 {
   if (rareSingle(x)) return join(lgamma_f64x2(f64x2.promote_low_f32x4(x)), lgamma_f64x2(f64x2.promote_low_f32x4(highHalf(x))));
   const one = f32x4.splat(1);
+  const half = f32x4.splat(0.5);
   const below = f32x4.lt(x, one);
   const far = f32x4.ge(x, f32x4.splat(3));
   const beyond = f32x4.sub(x, one);
   const above = f32x4.gt(beyond, one);
   const u = select(x, f32x4.sub(beyond, v128.and(one, above)), below);
-  // The logarithm of this: x far out, 1/x below 1, x - 1 above 2, and of 1 between them. As 2^k (1 + f), 1 + f near 1.
+  // The logarithm of this: x far out, x below 1, x - 1 above 2, and of 1 between them. As 2^k (1 + f), 1 + f near 1.
   const whole = select(x, select(beyond, one, above), v128.or(below, far));
-  const bits = i32x4.add(whole, i32x4.splat(0x3f800000 - 0x3f3504f3));
-  const k = i32x4.sub(i32x4.shr_u(bits, 23), i32x4.splat(127));
-  const m = i32x4.sub(whole, v128.and(i32x4.sub(bits, i32x4.splat(0x3f800000)), i32x4.splat(0xff800000)));
-  const f = f32x4.sub(m, one);
+  const bits = i32x4.sub(whole, i32x4.splat(0x3f3504f3));
+  const k = f32x4.convert_i32x4_s(i32x4.shr_s(bits, 23));
+  const f = f32x4.sub(i32x4.sub(whole, v128.and(bits, i32x4.splat(0xff800000))), one);
   const bend = f32x4.mul(f32x4.mul(f, f), logBend_f32x4(f));
-  const t = f32x4.sub(u, f32x4.splat(0.5));
-  const slope = f32x4.mul(t, lgammaMiddle_f32x4(t));
+  // log - 1 where far, else log; `rest` is what the sum of its two large parts lacks.
+  const base = f32x4.sub(f32x4.mul(k, f32x4.splat(LN2_HIGH)), v128.and(one, far));
+  const sum = f32x4.add(base, f);
+  const lost = f32x4.sub(f, f32x4.sub(sum, base));
+  const rest = f32x4.add(lost, f32x4.add(bend, f32x4.mul(k, f32x4.splat(LN2_LOW))));
+  // Near 1 and 2 log and polynomial nearly cancel: f, which is the zero's factor there, is taken out of both.
+  const zero = f32x4.sub(u, v128.and(one, below));
+  const other = f32x4.sub(u, v128.andnot(one, below));
+  const logs = v128.or(below, above);
+  const sign = v128.and(below, f32x4.splat(-0.0));
+  const t = f32x4.sub(u, half);
+  const slope = f32x4.add(f32x4.splat(<f32>LGAMMA_MIDDLE_REST), f32x4.mul(t, lgammaMiddle_f32x4(t)));
+  const factor = f32x4.add(f32x4.splat(<f32>LGAMMA_MIDDLE), slope);
+  const both = f32x4.mul(zero, f32x4.add(f32x4.mul(other, factor), v128.xor(sign, v128.and(one, logs))));
+  const near = f32x4.add(both, v128.xor(sign, f32x4.add(f32x4.sub(sum, v128.and(zero, logs)), rest)));
   const r = f32x4.div(one, x);
   const tail = f32x4.mul(r, stirlingTailShort_f32x4(f32x4.mul(r, r)));
-  const low = lgammaPair(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(u), f64x2.convert_low_i32x4_s(k), f64x2.promote_low_f32x4(f),
-    f64x2.promote_low_f32x4(bend), f64x2.promote_low_f32x4(slope), f64x2.promote_low_f32x4(tail), lowMask(below), lowMask(far));
-  const high = lgammaPair(f64x2.promote_low_f32x4(highHalf(x)), f64x2.promote_low_f32x4(highHalf(u)),
-    f64x2.convert_low_i32x4_s(highHalf(k)), f64x2.promote_low_f32x4(highHalf(f)), f64x2.promote_low_f32x4(highHalf(bend)),
-    f64x2.promote_low_f32x4(highHalf(slope)), f64x2.promote_low_f32x4(highHalf(tail)), highMask(below), highMask(far));
-  return join(low, high);
-}
-
-// @ts-ignore: decorator
-@inline
-function lgammaPair(x: v128, u: v128, k: v128, f: v128, bend: v128, slope: v128, tail: v128, below: v128, far: v128): v128 {
-  const log = f64x2.add(f64x2.mul(k, f64x2.splat(0.6931471805599453)), f64x2.add(f, bend));
-  const factor = f64x2.add(f64x2.splat(LGAMMA_MIDDLE), slope);
-  const zeros = f64x2.mul(u, f64x2.sub(u, f64x2.splat(1.0)));
-  const near = f64x2.add(f64x2.mul(zeros, factor), v128.xor(log, v128.and(below, f64x2.splat(-0.0))));
-  const shifted = f64x2.mul(f64x2.sub(x, f64x2.splat(0.5)), log);
-  const large = f64x2.add(f64x2.sub(shifted, x), f64x2.add(tail, f64x2.splat(HALF_LOG_TWO_PI)));
+  const large = f32x4.add(f32x4.mul(f32x4.sub(x, half), f32x4.add(sum, rest)), f32x4.add(tail, f32x4.splat(<f32>(HALF_LOG_TWO_PI - 0.5))));
   return select(large, near, far);
 }
 

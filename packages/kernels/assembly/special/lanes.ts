@@ -69,7 +69,22 @@ export function expm1Bounded_f32x4(x: v128): v128 {
 @inline
 export function exp_f32x4(x: v128): v128 {
   const k = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)));
-  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(k, f32x4.splat(LN2_HIGH))), f32x4.mul(k, f32x4.splat(LN2_LOW)));
+  return scaledExp(k, f32x4.sub(f32x4.sub(x, f32x4.mul(k, f32x4.splat(LN2_HIGH))), f32x4.mul(k, f32x4.splat(LN2_LOW))));
+}
+
+/** exp(x + rest), where x + rest does not fit a float: x with few enough bits that x - k log 2 is exact. */
+// @ts-ignore: decorator
+@inline
+export function expOfSum_f32x4(x: v128, rest: v128): v128 {
+  const k = f32x4.nearest(f32x4.mul(f32x4.add(x, rest), f32x4.splat(1.44269504)));
+  const low = f32x4.sub(rest, f32x4.mul(k, f32x4.splat(LN2_LOW)));
+  return scaledExp(k, f32x4.add(f32x4.sub(x, f32x4.mul(k, f32x4.splat(LN2_HIGH))), low));
+}
+
+/** 2^k exp(r), |r| <= log(2) / 2. */
+// @ts-ignore: decorator
+@inline
+function scaledExp(k: v128, r: v128): v128 {
   const e = f32x4.add(r, f32x4.mul(f32x4.mul(r, r), expm1Tail_f32x4(r)));
   const power = f32x4.max(f32x4.sub(k, f32x4.splat(1)), f32x4.splat(-126));
   const scale = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(power), i32x4.splat(127)), 23);

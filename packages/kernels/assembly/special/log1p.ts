@@ -1,6 +1,6 @@
 // Logarithms and exponentials that keep their digits where the plain ones lose them (Maechler, "Accurately computing
 // log(1 - exp(-|a|))", 2012).
-import { expm1Bounded_f32x4, log1pReduced, select } from './lanes';
+import { exp_f32x4, expm1Bounded_f32x4, log1pReduced, select } from './lanes';
 
 /** log 2 less its nearest double. */
 const LN2_REST: f64 = 2.3190468138462996e-17;
@@ -62,6 +62,27 @@ export function log1pexp(x: f64): f64 {
   return Math.log1p(Math.exp(x));
 }
 
+export function log1pexp_f32x4(x: v128): v128 {
+  if (!i32x4.all_true(f32x4.gt(x, f32x4.splat(-86))))
+    return f32x4(
+      <f32>log1pexp(<f64>f32x4.extract_lane(x, 0)),
+      <f32>log1pexp(<f64>f32x4.extract_lane(x, 1)),
+      <f32>log1pexp(<f64>f32x4.extract_lane(x, 2)),
+      <f32>log1pexp(<f64>f32x4.extract_lane(x, 3)),
+    );
+  const e = exp_f32x4(f32x4.max(f32x4.neg(f32x4.abs(x)), f32x4.splat(-87)));
+  return f32x4.add(f32x4.max(x, f32x4.splat(0)), log1pOfUnit(e));
+}
+
+/** log(1 + e), 0 < e <= 1: from sqrt(2) - 1 on, log 2 + log(1 + (e - 1) / 2). */
+// @ts-ignore: decorator
+@inline
+function log1pOfUnit(e: v128): v128 {
+  const large = f32x4.gt(e, f32x4.splat(0.41421356));
+  const f = select(f32x4.mul(f32x4.sub(e, f32x4.splat(1)), f32x4.splat(0.5)), e, large);
+  return f32x4.add(log1pReduced(f), v128.and(large, f32x4.splat(0.69314718)));
+}
+
 // log(1 - exp(x)), x <= 0.
 // @elementwise
 export function log1mexp(x: f64): f64 {
@@ -88,6 +109,10 @@ export function logit(p: f64): f64 {
 // @elementwise
 export function logSigmoid(x: f64): f64 {
   return -log1pexp(-x);
+}
+
+export function logSigmoid_f32x4(x: v128): v128 {
+  return f32x4.neg(log1pexp_f32x4(f32x4.neg(x)));
 }
 
 // x log y, and 0 where x = 0.

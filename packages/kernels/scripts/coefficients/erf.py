@@ -52,10 +52,12 @@ def expm1_tail(r):
 
 
 K = 3
+K_SINGLE = 2
 VECTORS = ["f64", "f64x2"]
 log_tail_polynomial = in_x(fit(log_tail, m.sqrt(0.5) - 1, m.sqrt(2) - 1, 7), m.sqrt(0.5) - 1, m.sqrt(2) - 1)
 small_less_one = in_x(fit(lambda z: erf_over_x(z) - 1, 0, 1, 6), 0, 1)
 log_erfc = in_x(fit(lambda x: m.log(m.erfc(x)), 1, 4, 8), 1, 4)
+scaled_single = fit(lambda t: scaled(K_SINGLE * (1 + t) / (1 - t)), -1, 1, 11)
 near_less_one = fit(lambda w: erfinv_over_x_of_log(w) - 1, 0, 5, 9)
 above, below = rational(lambda r: r - normal_tail(r), "3.5", "14.6", 3, 4)
 parts = [
@@ -73,6 +75,7 @@ parts = [
         VECTORS,
         f"(1 + 2u) erfcx(u), u >= 0, of x = (u - {K}) / (u + {K}): Shepherd and Laframboise (1981), Math. Comp. 36, 249.",
     ),
+    polynomial("erfcxLarge", scaled_single, ["f32x4"], f"The same of x = (u - {K_SINGLE}) / (u + {K_SINGLE}), for float32."),
     polynomial("erfinvSmall", in_x(fit(erfinv_over_x, 0, 0.25, 15), 0, 0.25), VECTORS, "erfinv(sqrt x) / sqrt x, x in [0, 1/4]."),
     polynomial(
         "erfinvNearLessOne",
@@ -105,13 +108,12 @@ parts += [
 ]
 write(pathlib.Path(__file__).parents[2] / "assembly/special/erf-polynomials.ts", "erf.py", *parts)
 
-K_SINGLE = 2
 single = {
     "ERF_SMALL_LESS_ONE": ("erf(sqrt x) / sqrt x - 1, x in [0, 1]", small_less_one),
     "LOG_ERFC": ("log erfc(x), x in [1, 4]", log_erfc),
     "ERFCX_LARGE": (
         f"(1 + 2u) erfcx(u), u >= 0, of x = (u - {K_SINGLE}) / (u + {K_SINGLE})",
-        fit(lambda t: scaled(K_SINGLE * (1 + t) / (1 - t)), -1, 1, 11),
+        scaled_single,
     ),
     "ERFINV_NEAR_LESS_ONE": ("erfinv(y) / y - 1 of x = 0.4 w - 1, w = -log(1 - y^2) in [0, 5]", near_less_one),
     "NORMAL_TAIL_ABOVE": ("numerator of x - z, Q(z) = exp(-x^2 / 2), x in [3.5, 14.6]", above),
