@@ -12,6 +12,7 @@ import { median } from './timing.mjs';
  * @property {string} work
  * @property {string} peer
  * @property {number} threads
+ * @property {number} [n]
  * @property {number} median_s
  * @property {string} [version]
  * @property {string} [note]
@@ -57,9 +58,10 @@ export function theirs(script, peers) {
  * @param {number} options.rounds
  * @param {number} [options.threads] cores that each process is bound to, where the system can bind
  * @param {number} [options.runs] least number of timed repetitions in a round
+ * @param {(line: Line) => string} [options.nameOf] what a line is about, where a work has several. Default: its work
  * @param {(what: string) => void} [options.onStep] before each process; there are rounds x groups x contestants
  */
-export async function rounds({ contestants, groups, rounds, threads = 1, runs = 7, onStep }) {
+export async function rounds({ contestants, groups, rounds, threads = 1, runs = 7, nameOf = ({ work }) => work, onStep }) {
   /** @type {Map<string, Line[]>} */
   const lines = new Map();
   for (let round = 0; round < rounds; round++) {
@@ -68,7 +70,7 @@ export async function rounds({ contestants, groups, rounds, threads = 1, runs = 
         const name = works.length === 1 ? works[0] : `${works.length} works from ${works[0]}`;
         onStep?.(`${name}, ${contestant.peer}, ${counted(threads, 'thread')}, round ${round + 1} of ${rounds}`);
         for (const line of await measure(contestant, works, threads, runs)) {
-          const key = `${line.work} ${line.peer}`;
+          const key = `${nameOf(line)} ${line.peer}`;
           lines.set(key, [...(lines.get(key) ?? []), line]);
         }
       }

@@ -1,5 +1,6 @@
 export type { ByStatistic, ExponentialFamily, WeightedSample } from './exponential-family';
-export { type MaximumLikelihoodOptions, maximumLikelihood, type Observations } from './maximum-likelihood';
+export { type MaximumLikelihoodOptions, maximumLikelihood } from './maximum-likelihood';
+export type { Observations } from './observations';
 export {
   expectedStatistics,
   exponentialFamilies,
