@@ -57,10 +57,10 @@ const works = {
   gamma_gradient: {
     n: N,
     call: () => {
-      const a = wide(logUniform(0.05, 50));
+      const a = logUniform(0.05, 50);
       return () => {
-        const draws = gammaDraws(first, a, new Float64Array(N));
-        return [new Float32Array(draws), new Float32Array(gammaDrawFirst(a, draws))];
+        const draws = gammaDraws(first, a, new Float32Array(N));
+        return [draws, gammaDrawFirst(a, draws)];
       };
     },
   },
@@ -82,7 +82,7 @@ const works = {
   beta_gradient: {
     n: N,
     call: () => {
-      const [a, b] = [wide(logUniform(0.05, 50)), wide(logUniform(0.05, 50))];
+      const [a, b] = [logUniform(0.05, 50), logUniform(0.05, 50)];
       return () => betaWithDerivatives(a, b);
     },
   },
@@ -96,7 +96,7 @@ const works = {
   dirichlet_gradient: {
     n: N,
     call: () => {
-      const [a, weights] = [wide(logUniform(0.05, 50)), Float32Array.from({ length: N }, next)];
+      const [a, weights] = [logUniform(0.05, 50), Float32Array.from({ length: N }, next)];
       return () => dirichletWithGradient(a, weights);
     },
   },
@@ -142,25 +142,29 @@ function logits(rows) {
   return wide(randomNormal(data, new Float32Array(rows * K)));
 }
 
-/** Draws of beta laws and their derivatives in both parameters, by two log-gamma draws. @param {Float64Array} a @param {Float64Array} b */
+/**
+ * Draws of beta laws and their derivatives in both parameters, by two log-gamma draws.
+ *
+ * @param {Float32Array} a @param {Float32Array} b
+ */
 function betaWithDerivatives(a, b) {
-  const above = logGammaDraws(first, a, new Float64Array(N));
-  const below = logGammaDraws(second, b, new Float64Array(N));
-  const [da, db] = [logGammaDrawFirst(a, above), logGammaDrawFirst(b, below)];
-  const result = [new Float32Array(N), new Float32Array(N), new Float32Array(N)];
+  const above = logGammaDraws(first, a, new Float32Array(N));
+  const below = logGammaDraws(second, b, new Float32Array(N));
+  const [ofA, ofB] = [logGammaDrawFirst(a, above), logGammaDrawFirst(b, below)];
+  const draws = new Float32Array(N);
   for (let i = 0; i < N; i++) {
     const y = 1 / (1 + Math.exp(below[i] - above[i]));
     const slope = y * (1 - y);
-    result[0][i] = y;
-    result[1][i] = slope * da[i];
-    result[2][i] = -slope * db[i];
+    draws[i] = y;
+    ofA[i] *= slope;
+    ofB[i] *= -slope;
   }
-  return result;
+  return [draws, ofA, ofB];
 }
 
-/** Rows of Dirichlet draws and the gradient of a weighted sum of them. @param {Float64Array} a @param {Float32Array} weights */
+/** Rows of Dirichlet draws and the gradient of a weighted sum of them. @param {Float32Array} a @param {Float32Array} weights */
 function dirichletWithGradient(a, weights) {
-  const logs = logGammaDraws(first, a, new Float64Array(N));
+  const logs = logGammaDraws(first, a, new Float32Array(N));
   const slopes = logGammaDrawFirst(a, logs);
   const [draws, gradient] = [new Float32Array(N), new Float32Array(N)];
   for (let from = 0; from < N; from += K) {

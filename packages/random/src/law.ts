@@ -22,6 +22,8 @@ interface Path<P extends string> {
   parameters: { readonly [K in P]: Tensor };
   /** The same draw once more, as a function of the parameters that can be differentiated again. */
   again: () => Tensor;
+  /** The draw itself as a constant, of a law that keeps it. */
+  drawn: Tensor;
   /** The key of the draw. */
   key: Key;
   /** The shape of the draw. */
@@ -43,6 +45,8 @@ interface Definition<P extends readonly string[]> {
    * law is discrete, and a gradient throws.
    */
   slopes?: (path: Path<P[number]>) => { readonly [K in P[number]]?: () => Tensor };
+  /** Keeps the draw for its slopes, which then need not draw again. Float32 must be enough to say which quantile it is. */
+  keepsDraw?: boolean;
 }
 
 /** A law as a function: `law(key, parameters, options)`. */
@@ -51,7 +55,7 @@ export type Law<P extends string> = (key: KeyLike, parameters: Parameters<P>, op
 /** Makes the op of a law. */
 export function defineLaw<const P extends readonly string[]>(
   names: P,
-  { law, kernel, parameters: constraints, draw, slopes }: Definition<P>,
+  { law, kernel, parameters: constraints, draw, slopes, keepsDraw = false }: Definition<P>,
 ): Law<P[number]> {
   const op: (...args: (ParameterLike | Attributes)[]) => Tensor = defineKernel<
     readonly string[],
@@ -68,12 +72,14 @@ export function defineLaw<const P extends readonly string[]>(
       });
       draw(key as unknown as Key, out, ...values);
     },
+    keepsOutput: keepsDraw,
     gradient:
       slopes &&
-      ((inputs, dy, attributes) => {
+      ((inputs, dy, attributes, drawn) => {
         const again = () => op(...names.map((name) => inputs[name]), attributes);
         const { key, shape } = attributes;
-        const found = slopes({ parameters: inputs as Path<P[number]>['parameters'], again, key: key as unknown as Key, shape });
+        const parameters = inputs as Path<P[number]>['parameters'];
+        const found = slopes({ parameters, again, drawn, key: key as unknown as Key, shape });
         return Object.fromEntries(
           Object.entries(found as Record<string, () => Tensor>).map(([name, slope]) => [
             name,

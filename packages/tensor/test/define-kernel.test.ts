@@ -48,10 +48,49 @@ const drawn = defineKernel({
   gradient: ({ mean }, { draw }) => ({ mean: () => mul(sum(draw, 0), mul(2, mean)) }),
 });
 
+// y = u^x at u = 1/2 by a derivative of the output: log(u) y, in which y counts as a constant. The second has its own kernel.
+const runs = { power: 0 };
+const powerBend = defineKernel({
+  name: 'TestPowerBend',
+  inputs: ['x'],
+  host: ({ x }, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = Math.log(2) ** 2 * 2 ** -x[i];
+  },
+});
+const powerSlope = defineKernel({
+  name: 'TestPowerSlope',
+  inputs: ['x', 'y'],
+  host: ({ y }, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = -Math.log(2) * y[i];
+  },
+  gradient: ({ x }, dy) => ({ x: () => mul(dy, powerBend(x)) }),
+});
+const power = defineKernel({
+  name: 'TestPower',
+  inputs: ['x'],
+  keepsOutput: true,
+  host: ({ x }, out) => {
+    runs.power++;
+    for (let i = 0; i < out.length; i++) out[i] = 2 ** -x[i];
+  },
+  gradient: ({ x }, dy, _, kept) => ({ x: () => mul(dy, powerSlope(x, kept)) }),
+});
+
 describe.each(backends)('a kernel on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
   });
+
+  it('keeps its output for its gradient as a constant, and does not run again', () =>
+    tidy(() => {
+      runs.power = 0;
+      const slope = grad((x: Tensor) => power(x));
+      expect(slope(tensor([1])).dataSync()[0]).toBeCloseTo(-Math.log(2) / 2, 6);
+      expect(runs.power).toBe(1);
+      expect(grad((x: Tensor) => slope(x))(tensor([1])).dataSync()[0]).toBeCloseTo(Math.log(2) ** 2 / 2, 6);
+      const squared = grad((x: Tensor) => grad((z: Tensor) => mul(power(z), power(z)))(x));
+      expect(squared(tensor([1])).dataSync()[0]).toBeCloseTo(Math.log(2) ** 2, 6);
+    }));
 
   it('computes, and leaves one tensor', () =>
     tidy(() => {

@@ -13,7 +13,7 @@
 // which carries shapes below 8 up to where the expansions hold, and, begun with nothing far enough up, is the power series of P.
 // Far in the upper tail, Gauss-Laguerre quadrature of the integral over the tail. Results are left in module variables: a function of
 // AssemblyScript returns one number.
-import { gammaDrawShort, isCommonDraw } from './gamma-draw-single';
+import { gammaDrawShort, isCommonDraw, isCommonLogDraw, logGammaDrawShort } from './gamma-draw-single';
 import { drawFirst, drawSecond } from './gamma-expansions';
 import { digammaPositive, trigamma } from './gamma';
 
@@ -138,6 +138,14 @@ export function gammaDrawSecond(a: f64, x: f64): f64 {
 export function logGammaDrawFirst(a: f64, y: f64): f64 {
   differentiateGammaDraw(a, Math.exp(y), y);
   return drawSlope;
+}
+
+export function logGammaDrawFirst_f32x4(a: v128, y: v128): v128 {
+  if (isCommonLogDraw(a, y)) return logGammaDrawShort(a, y);
+  let g = f32x4.splat(<f32>logGammaDrawFirst(f32x4.extract_lane(a, 0), f32x4.extract_lane(y, 0)));
+  g = f32x4.replace_lane(g, 1, <f32>logGammaDrawFirst(f32x4.extract_lane(a, 1), f32x4.extract_lane(y, 1)));
+  g = f32x4.replace_lane(g, 2, <f32>logGammaDrawFirst(f32x4.extract_lane(a, 2), f32x4.extract_lane(y, 2)));
+  return f32x4.replace_lane(g, 3, <f32>logGammaDrawFirst(f32x4.extract_lane(a, 3), f32x4.extract_lane(y, 3)));
 }
 
 // d2y/da2 of y = log x, x a draw of Gamma(a, 1).

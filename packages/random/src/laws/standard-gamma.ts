@@ -19,6 +19,7 @@ export const standardGamma = /* @__PURE__ */ shapeLaw(
   gammaDraws,
   gammaDrawFirst,
   gammaDrawSecond,
+  true,
 );
 
 /** The logarithms of the same draws. */
@@ -30,4 +31,5 @@ export const standardLogGamma = /* @__PURE__ */ shapeLaw(
   logGammaDraws,
   logGammaDrawFirst,
   logGammaDrawSecond,
+  true,
 );

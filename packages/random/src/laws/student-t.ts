@@ -14,6 +14,7 @@ const standard = /* @__PURE__ */ shapeLaw(
   (key, degrees, out, first) => studentTDraws(key, degrees, 0, 1, out, first),
   studentTDrawN,
   studentTDrawNN,
+  true,
 );
 
 /**

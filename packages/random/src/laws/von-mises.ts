@@ -14,6 +14,8 @@ const standard = /* @__PURE__ */ shapeLaw(
   vonMisesDraws,
   vonMisesDrawK,
   vonMisesDrawKK,
+  // Near the angle opposite to loc the derivative is lost in the rounding of the draw.
+  false,
 );
 
 const TURN = 2 * Math.PI;

@@ -19,6 +19,7 @@ import {
   unregisterKernel,
   zeros,
 } from '@tensorflow/tfjs-core';
+import { stopGradient } from '../autodiff/stop-gradient';
 import { prepare } from '../prepare';
 import { currentBackend } from './current-backend';
 import { broadcastShape, broadcastValues, sumToShape } from './broadcast';
@@ -68,7 +69,12 @@ interface Definition<I extends readonly string[], T, A, Y, DY> {
    * An input without a thunk throws when a gradient is asked of it. `'zero'`: the kernel is constant almost everywhere, as
    * `floor` is. Left out: throws for all inputs.
    */
-  gradient?: ((inputs: Each<I, Tensor>, dy: DY, attributes: A) => { [K in I[number]]?: () => Tensor }) | 'zero';
+  gradient?: ((inputs: Each<I, Tensor>, dy: DY, attributes: A, kept: DY) => { [K in I[number]]?: () => Tensor }) | 'zero';
+  /**
+   * Keeps the output for `gradient`, as `kept`: a constant, to any order. Only for a derivative that may take it for one, such as a
+   * random draw that says which quantile it is; then it need not be computed again.
+   */
+  keepsOutput?: boolean;
 }
 
 /** A kernel with one output. */
@@ -187,7 +193,9 @@ function normalized(given: AnyDefinition): AnyDefinition & { single: boolean } {
     output: output && ((shapes, attributes) => ({ result: output(shapes, attributes) })),
     composite: composite && ((inputs, attributes) => ({ result: composite(inputs, attributes) })),
     gradient:
-      typeof gradient === 'function' ? (inputs, { result }, attributes) => gradient(inputs, result, attributes) : gradient,
+      typeof gradient === 'function'
+        ? (inputs, { result }, attributes, kept) => gradient(inputs, result, attributes, kept?.result)
+        : gradient,
   };
 }
 
@@ -231,7 +239,8 @@ function registerOn(backendName: string, definition: AnyDefinition & { single: b
   }
   if (!gradientsOf.has(name) || gradientsOf.get(name) !== gradFunc) {
     gradientsOf.set(name, gradFunc);
-    registerGradient({ kernelName: name, inputsToSave: [...inputs], gradFunc });
+    const outputsToSave = definition.keepsOutput ? definition.outputs.map(() => true) : [];
+    registerGradient({ kernelName: name, inputsToSave: [...inputs], outputsToSave, gradFunc });
   }
 }
 
@@ -272,14 +281,13 @@ function kernelFunction(backendName: string, definition: AnyDefinition & { singl
   };
 }
 
-function gradientFunction({ name, inputs, outputs, output, gradient }: AnyDefinition): GradFunc {
+function gradientFunction({ name, inputs, outputs, output, gradient, keepsOutput }: AnyDefinition): GradFunc {
   return (dy, saved, attrs) => {
     const tensors = Object.fromEntries(inputs.map((input, i) => [input, saved[i]]));
     const dys = Array.isArray(dy) ? dy : [dy];
-    const found =
-      typeof gradient === 'function'
-        ? gradient(tensors, Object.fromEntries(outputs.map((each, i) => [each, dys[i]])), attrs as Attributes)
-        : {};
+    const byOutput = (values: readonly Tensor[]) => Object.fromEntries(outputs.map((each, i) => [each, values[i]]));
+    const kept = keepsOutput ? byOutput(stopGradient(saved.slice(inputs.length) as Tensor[])) : {};
+    const found = typeof gradient === 'function' ? gradient(tensors, byOutput(dys), attrs as Attributes, kept) : {};
     return Object.fromEntries(
       inputs.map((input, i) => [
         input,
