@@ -1,9 +1,12 @@
 // `pnpm bench:special`: special functions of a million float32 numbers on one thread, ours beside PyTorch's, JAX's and SciPy's, as
 // medians of the ratios within a round. Options: --rounds 5, --works lgamma,gammainc.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { progress } from '../report/progress.mjs';
 import { Report } from '../report/report.mjs';
 import { limits } from './limits.mjs';
+import { findPeer } from './python.mjs';
 import { ours, rounds, theirs } from './rounds.mjs';
 
 /**
@@ -37,7 +40,7 @@ const { values } = parseArgs({
 const report = new Report('bench:special');
 const { contestants: peers, missing } = theirs('special.py', { torch: ['torch'], jax: ['jax'], scipy: ['scipy'] });
 for (const line of missing) report.note(line);
-const contestants = [ours('special-ours.mjs'), ...peers];
+const contestants = [ours('special-ours.mjs'), ...peers, ...quantiles()];
 const chosen = values.works.split(',');
 const bar = progress(Number(values.rounds) * chosen.length * contestants.length);
 report.note(
@@ -86,3 +89,11 @@ bar.stop();
 report.table('Special functions', rows);
 for (const name of chosen.filter((each) => !measured.has(each, 'baytes'))) report.note(`${name}: not ours yet`);
 report.finish();
+
+/** SciPy once more, with what the peers' script leaves out. */
+function quantiles() {
+  const found = findPeer('special.py', ['scipy']);
+  if ('missing' in found) return [];
+  const script = fileURLToPath(new URL('special-quantiles.py', import.meta.url));
+  return [{ peer: 'scipy', command: found.python, args: [script, dirname(found.script)] }];
+}
