@@ -16,21 +16,25 @@ export function columns(rows: Cell[][]): { args: Float64Array[]; want: Float64Ar
 
 const same = (got: number, want: number) => Object.is(got, want) || (got === want && want !== 0) || (got === 0 && want === 0);
 
-/** The greatest relative error of a function over its rows in float64, as numbers and as arrays; non-finite values must agree. */
+/** The greatest relative error of `got`; non-finite values must agree. */
+export function relativeErrorOf(got: Float64Array, args: Float64Array[], want: Float64Array): { error: number; at: string } {
+  let worst = { error: 0, at: '' };
+  for (let i = 0; i < want.length; i++) {
+    if (same(got[i], want[i])) continue;
+    const distance = Math.abs(got[i] / want[i] - 1);
+    const error = Number.isFinite(distance) ? distance : Infinity;
+    if (error > worst.error) worst = { error, at: `(${args.map((a) => a[i])}): ${got[i]}, not ${want[i]}` };
+  }
+  return worst;
+}
+
+/** The greatest relative error of a function over its rows in float64, as numbers and as arrays. */
 export function relativeError(f: Elementwise, rows: Cell[][]): { error: number; at: string } {
   const { args, want } = columns(rows);
   const asArrays = f(...(args as never[])) as Float64Array;
   const asNumbers = want.map((_, i) => f(...(args.map((a) => a[i]) as never[])) as number);
-  let worst = { error: 0, at: '' };
-  for (const got of [asArrays, asNumbers]) {
-    for (let i = 0; i < want.length; i++) {
-      if (same(got[i], want[i])) continue;
-      const distance = Math.abs(got[i] / want[i] - 1);
-      const error = Number.isFinite(distance) ? distance : Infinity;
-      if (error > worst.error) worst = { error, at: `(${args.map((a) => a[i])}): ${got[i]}, not ${want[i]}` };
-    }
-  }
-  return worst;
+  const [first, second] = [asArrays, asNumbers].map((got) => relativeErrorOf(got, args, want));
+  return first.error > second.error ? first : second;
 }
 
 /** The distance of two numbers in units of the last place of float32 at `want`. */
