@@ -1,6 +1,6 @@
 // What happens outside the support: a formula is only given numbers inside, so that neither its value nor its gradient is NaN where
 // the other side of a `where` was taken.
-import { add, greater, greaterEqual, less, lessEqual, logicalOr, mul, Tensor, where } from '@tensorflow/tfjs-core';
+import { add, greater, greaterEqual, less, lessEqual, logicalOr, mul, notEqual, Tensor, where } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraints/constraint';
 import { type Bound, type Interval, isInterval } from './constraints/interval';
 
@@ -36,7 +36,8 @@ export function belowAndAbove(
   // A whole number at the upper end has everything below it.
   const over = discrete && !closed.high ? greater(x, high) : greaterEqual(x, high);
   const inside = where(logicalOr(under, over), insideOf(support), x);
-  return where(under, below, where(over, above, f(inside)));
+  // NaN travels on, also where a formula only compares x with something.
+  return where(notEqual(x, x), Number.NaN, where(under, below, where(over, above, f(inside))));
 }
 
 /** A quantile function: f(p) between 0 and 1, the ends of the support at 0 and 1, NaN outside. */

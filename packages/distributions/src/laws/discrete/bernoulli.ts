@@ -1,11 +1,17 @@
 import { bernoulli as draws } from '@baytes/random';
-import { log1pexp, logit, xlog1py, xlogy } from '@baytes/special';
-import { add, greater, mul, neg, round, sigmoid, sub, zerosLike, onesLike, where } from '@tensorflow/tfjs-core';
+import { log1p, log1pexp, logit, logSigmoid, xlog1py, xlogy } from '@baytes/special';
+import { add, greater, log, mul, neg, round, sigmoid, sub, zerosLike, onesLike, where } from '@tensorflow/tfjs-core';
 import { binary, real, unitInterval } from '../../constraints/numbers';
 import { defineDistribution } from '../../define-distribution';
-import type { OneOf } from '../../parameters';
+import type { OneOf, Values } from '../../parameters';
 
 export type BernoulliParameters = OneOf<'probs' | 'logits'>;
+
+type Parameters = Values<'probs' | 'logits'>;
+
+/** The log probability of 1, and that of 0. */
+const logOfOne = (values: Parameters) => (values.given('logits') ? logSigmoid(values.logits) : log(values.probs));
+const logOfZero = (values: Parameters) => (values.given('logits') ? logSigmoid(neg(values.logits)) : log1p(neg(values.probs)));
 
 /**
  * The Bernoulli law: 1 with probability `probs` = 1 / (1 + exp(-logits)), else 0.
@@ -27,6 +33,9 @@ export const bernoulli = /* @__PURE__ */ defineDistribution<BernoulliParameters,
       ? sub(mul(x, values.logits), log1pexp(values.logits))
       : add(xlogy(x, values.probs), xlog1py(sub(1, x), neg(values.probs))),
   cdf: (x, { probs }) => where(greater(x, 0.5), onesLike(x), add(zerosLike(x), sub(1, probs))),
+  survival: (x, { probs }) => where(greater(x, 0.5), zerosLike(x), add(zerosLike(x), probs)),
+  logCdf: (x, values) => where(greater(x, 0.5), zerosLike(x), add(zerosLike(x), logOfZero(values))),
+  logSurvival: (x, values) => where(greater(x, 0.5), -Infinity, add(zerosLike(x), logOfOne(values))),
   icdf: (p, { probs }) => where(greater(p, sub(1, probs)), 1, 0),
   entropy: (values) =>
     values.given('logits')

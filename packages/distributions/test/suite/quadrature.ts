@@ -1,0 +1,89 @@
+// Integrals and sums over a law, from its log density at the golden points' intervals.
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { GoldenCase } from './golden-cases';
+
+/** Nodes and weights of Gauss and Legendre's rule on [-1, 1]. */
+function gaussLegendre(n: number): { node: number; weight: number }[] {
+  return Array.from({ length: n }, (_, i) => {
+    let x = Math.cos((Math.PI * (i + 0.75)) / (n + 0.5));
+    let slope = 0;
+    for (let step = 0; step < 50; step++) {
+      let [before, now] = [1, x];
+      for (let k = 2; k <= n; k++) [before, now] = [now, ((2 * k - 1) * x * now - (k - 1) * before) / k];
+      slope = (n * (x * now - before)) / (x * x - 1);
+      const move = now / slope;
+      x -= move;
+      if (Math.abs(move) < 1e-15) break;
+    }
+    return { node: x, weight: 2 / ((1 - x * x) * slope * slope) };
+  });
+}
+
+const RULE = gaussLegendre(12);
+
+export interface Nodes {
+  x: Float32Array;
+  /** With respect to x: the integral of f is about sum weight f(x). */
+  weight: Float64Array;
+}
+
+/**
+ * Nodes between the first and the last golden point. Intervals that span magnitudes of the distance from an end of the support are
+ * cut in the logarithm of that distance.
+ */
+export function nodesOf({ xs, support: [low, high] }: GoldenCase): Nodes {
+  const x: number[] = [];
+  const weight: number[] = [];
+  const piece = (a: number, b: number, at: (t: number) => number, slope: (t: number) => number) => {
+    for (const { node, weight: w } of RULE) {
+      const t = a + ((b - a) * (node + 1)) / 2;
+      x.push(Math.fround(at(t)));
+      weight.push((w * (b - a) * slope(t)) / 2);
+    }
+  };
+  for (let i = 1; i < xs.length; i++) {
+    const [a, b] = [xs[i - 1], xs[i]];
+    const fromLow = Number.isFinite(low) && b - low < (Number.isFinite(high) ? high - b : Infinity);
+    const end = fromLow ? low : Number.isFinite(high) ? high : 0;
+    const [p, q] = [(a - end) * 1, (b - end) * 1];
+    if (p * q > 0 && (q / p > 3 || p / q > 3)) {
+      const sign = Math.sign(p);
+      const [s, t] = [Math.log(Math.abs(p)), Math.log(Math.abs(q))];
+      const pieces = Math.max(1, Math.ceil(Math.abs(t - s) / 2));
+      for (let k = 0; k < pieces; k++) {
+        const [from, to] = [s + ((t - s) * k) / pieces, s + ((t - s) * (k + 1)) / pieces];
+        piece(
+          from,
+          to,
+          (u) => end + sign * Math.exp(u),
+          (u) => sign * Math.exp(u),
+        );
+      }
+    } else
+      piece(
+        a,
+        b,
+        (u) => u,
+        () => 1,
+      );
+  }
+  return { x: Float32Array.from(x), weight: Float64Array.from(weight) };
+}
+
+/** The whole numbers from the least to the greatest golden point, with weight 1; undefined where there are too many. */
+export function wholeNumbers({ xs }: GoldenCase, most = 200_000): Nodes | undefined {
+  const [first, last] = [xs[0], xs[xs.length - 1]];
+  if (xs.length === 0 || last - first >= most) return undefined;
+  const x = Float32Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  return { x, weight: new Float64Array(x.length).fill(1) };
+}
+
+/** sum weight f. */
+export function integral({ weight }: Nodes, f: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < weight.length; i++) if (f[i] !== 0) total += weight[i] * f[i];
+  return total;
+}
+
+/** exp of the numbers of a tensor of log densities, in float64. */
+export const exponentials = (logProb: Tensor): Float64Array => Float64Array.from(logProb.dataSync(), (each) => Math.exp(each));

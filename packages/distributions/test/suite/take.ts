@@ -1,0 +1,8 @@
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
+
+/** The numbers of a tensor, which is disposed of. */
+export function take(tensor: Tensor): Float32Array {
+  const values = Float32Array.from(tensor.dataSync());
+  dispose(tensor);
+  return values;
+}
