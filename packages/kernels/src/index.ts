@@ -41,6 +41,7 @@ export {
   logIgammaP,
   logIgammaQ,
 } from './special/incomplete-gamma';
+export { logBinomial, logFactorial, logRisingFactorial } from './special/counts';
 export { lbeta, multigammaln, multiPolygamma, polygammaDifference } from './special/lbeta';
 export { polygamma, riemannZeta, zeta, zetaFirst, zetaSecond } from './special/zeta';
 export {
@@ -60,7 +61,7 @@ export {
   ndtriDerivative,
   ndtriExp,
 } from './special/erf';
-export { expm1, log1mexp, log1p, log1pexp, logexpm1, logit, logSigmoid, xlog1py, xlogy } from './special/log1p';
+export { expm1, log1mexp, log1p, log1pexp, logDiffExp, logexpm1, logit, logSigmoid, xlog1py, xlogy } from './special/log1p';
 export {
   betaDensity,
   betaDrawA,

@@ -46,6 +46,13 @@ const BOUNDS: Record<string, Record<string, number | [number, number]>> = {
     betaDrawAB: 1e-8,
     betaDrawBB: 1e-8,
   },
+  counts: {
+    logFactorial: [1e-14, 4],
+    // Where a rising factorial is 1 but for rounding: Gamma(a + n) = Gamma(a) about 1.46.
+    logRisingFactorial: 1e-13,
+    logBinomial: 1e-12,
+    logDiffExp: 1e-13,
+  },
   bessel: {
     besselI0: 1e-15,
     besselI1: 1e-15,

@@ -45,6 +45,9 @@ export const log1pexpComposite = (x: Tensor): Tensor => add(maximum(x, 0), log1p
 export const log1mexpComposite = (x: Tensor): Tensor =>
   where(less(x, -Math.LN2), log1pComposite(neg(exp(x))), log(neg(expm1Composite(x))));
 
+export const logDiffExpComposite = (a: Tensor, b: Tensor): Tensor =>
+  where(equal(b, Number.NEGATIVE_INFINITY), add(a, zerosLike(b)), add(a, log1mexpComposite(sub(b, a))));
+
 export function logexpm1Composite(x: Tensor): Tensor {
   const near = log1pComposite(mul(2, expm1Composite(sub(x, Math.LN2))));
   const far = where(less(x, 1), log(expm1Composite(x)), add(x, log(neg(expm1Composite(neg(x))))));

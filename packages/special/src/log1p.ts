@@ -3,6 +3,7 @@ import { defineKernel } from '@baytes/tensor';
 import { add, div, exp, log, mul, neg, reciprocal, sigmoid, square, sub } from '@tensorflow/tfjs-core';
 import {
   expm1Composite,
+  logDiffExpComposite,
   log1mexpComposite,
   log1pComposite,
   log1pexpComposite,
@@ -80,6 +81,27 @@ export const log1mexp: UnaryOp = /* @__PURE__ */ defineKernel({
   host: ({ x }, out) => void kernels.log1mexp(x, out),
   composite: ({ x }) => log1mexpComposite(x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, div(exp(x), expm1(x))) }),
+});
+
+/**
+ * log(exp(a) - exp(b)), without leaving the logarithms. Differentiable to any order.
+ *
+ * @param a real numbers, or minus infinity.
+ * @param b at most a, where the result is minus infinity; NaN above.
+ * @returns a tensor of the shape that the two broadcast to.
+ *
+ * @example
+ * logDiffExp(-1000, -1001); // -1000.45868
+ */
+export const logDiffExp: BinaryOp = /* @__PURE__ */ defineKernel({
+  name: 'LogDiffExp',
+  inputs: ['a', 'b'],
+  host: ({ a, b }, out) => void kernels.logDiffExp(a, b, out),
+  composite: ({ a, b }) => logDiffExpComposite(a, b),
+  gradient: ({ a, b }, dy) => ({
+    a: () => div(neg(dy), expm1(sub(b, a))),
+    b: () => div(neg(dy), expm1(sub(a, b))),
+  }),
 });
 
 /**

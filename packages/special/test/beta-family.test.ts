@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as kernels from '@baytes/kernels';
 import { useBackend } from '@baytes/tensor';
-import { engine, grad, grads, memory, square, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { engine, grad, grads, memory, square, stack, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { backends } from '../../../tooling/vitest/backends';
 import { columns, float32Ulps, type Golden } from '../../kernels/test/golden-rows';
@@ -12,7 +12,7 @@ import { expectDerivatives } from './derivatives';
 
 const read = (name: string): Golden =>
   JSON.parse(readFileSync(new URL(`../../kernels/test/golden/${name}.json`, import.meta.url), 'utf8')) as Golden;
-const golden = { ...read('erf'), ...read('beta'), ...read('bessel'), ...read('laws') };
+const golden = { ...read('erf'), ...read('beta'), ...read('bessel'), ...read('laws'), ...read('counts') };
 
 /** Each op by the name of its kernel's golden values. */
 const ops = {
@@ -38,6 +38,10 @@ const ops = {
   betaincc: special.betaincc,
   logBetainc: special.logBetainc,
   betaincinv: special.betaincinv,
+  logFactorial: special.logFactorial,
+  logRisingFactorial: special.logRisingFactorial,
+  logBinomial: special.logBinomial,
+  logDiffExp: special.logDiffExp,
   besselI0: special.besselI0,
   besselI1: special.besselI1,
   besselI0e: special.besselI0e,
@@ -63,6 +67,7 @@ const BOUNDS: Record<string, number> = {
   log1p: 2,
   log1pexp: 2,
   logSigmoid: 2,
+  logFactorial: 4,
 };
 
 /** `work`, whose tensors are disposed of. */
@@ -150,6 +155,47 @@ describe.each(backends)('error, beta and Bessel families on %s', (backend) => {
   it('has right first and second derivatives: beta quantiles', () => {
     const points = [0.8, 2.5, 40].flatMap((a) => [0.8, 3, 30].flatMap((b) => [0.2, 0.7].map((p) => [a, b, p] as const)));
     expectDerivatives(special.betaincinv, kernels.betaincinv, points, { step: 3e-3, tolerance: 1e-4 });
+  });
+
+  it('has right first and second derivatives: counts', () => {
+    const checks = { step: 0.01 };
+    expectDerivatives(special.logFactorial, kernels.logFactorial, [[0.3], [3], [40], [1000], [-0.4]], checks);
+    const steps = [0.4, 2, 30, 900].flatMap((a) => [0.5, 3, 50].map((n) => [a, n] as const));
+    expectDerivatives(special.logRisingFactorial, kernels.logRisingFactorial, steps, { ...checks, tolerance: 3e-5 });
+    const choices = [5.5, 40, 900].flatMap((n) => [0.1, 0.4, 0.8].map((share) => [n, n * share] as const));
+    expectDerivatives(special.logBinomial, kernels.logBinomial, choices, { ...checks, tolerance: 3e-5 });
+    const levels = [
+      [1, 0.4],
+      [-3, -7],
+      [20, 5],
+    ];
+    expectDerivatives(special.logDiffExp, kernels.logDiffExp, levels, { ...checks, tolerance: 3e-5 });
+  });
+
+  it('lmultibeta agrees with mpmath, and has right first and second derivatives', () => {
+    const { args, want } = columns(read('multibeta').lmultibeta);
+    const rows = want.length;
+    const a = tensor(
+      Float32Array.from({ length: 4 * rows }, (_, i) => args[i % 4][i >> 2]),
+      [rows, 4],
+    );
+    const got = special.lmultibeta(a);
+    expect(got.shape).toEqual([rows]);
+    got.dataSync().forEach((value, i) => {
+      expect(float32Ulps(value, want[i]), `(${args.map((each) => each[i])})`).toBeLessThanOrEqual(1);
+    });
+    for (const each of [a, got]) each.dispose();
+    expectDerivatives(
+      (x, y, z) => special.lmultibeta(stack([x, y, z], -1)),
+      (x, y, z) => kernels.lbeta(x, y) + kernels.lbeta(x + y, z),
+      [
+        [0.4, 2, 9],
+        [30, 0.7, 3],
+        [5, 60, 200],
+      ],
+      { step: 0.01, tolerance: 3e-5 },
+    );
+    expect(() => special.lmultibeta(3)).toThrow('lmultibeta: a must have the shape [..., k] with k of at least 1, but has []');
   });
 
   it('has right first and second derivatives: Bessel functions', () => {
@@ -250,6 +296,7 @@ describe('composites in float32', () => {
     log1mexp: [compositeLog1p.log1mexpComposite, 8],
     logexpm1: [compositeLog1p.logexpm1Composite, 8],
     logit: [compositeLog1p.logitComposite, 8],
+    logDiffExp: [compositeLog1p.logDiffExpComposite, 8],
     logSigmoid: [compositeLog1p.logSigmoidComposite, 4],
     xlogy: [compositeLog1p.xlogyComposite, 4],
     xlog1py: [compositeLog1p.xlog1pyComposite, 8],

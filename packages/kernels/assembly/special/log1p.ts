@@ -90,6 +90,13 @@ export function log1mexp(x: f64): f64 {
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }
 
+// log(exp(a) - exp(b)), a >= b.
+// @elementwise
+export function logDiffExp(a: f64, b: f64): f64 {
+  if (b == -Infinity) return a;
+  return a == Infinity && b < a ? a : a + log1mexp(b - a);
+}
+
 // log(exp(x) - 1), x >= 0: the inverse of softplus.
 // @elementwise
 export function logexpm1(x: f64): f64 {

@@ -12,6 +12,9 @@ export const log1pexp = /* @__PURE__ */ elementwise('log1pexp', 'x');
 /** log(1 - exp(x)), x <= 0. */
 export const log1mexp = /* @__PURE__ */ elementwise('log1mexp', 'x');
 
+/** log(exp(a) - exp(b)), a >= b. */
+export const logDiffExp = /* @__PURE__ */ elementwise('logDiffExp', 'a', 'b');
+
 /** log(exp(x) - 1), x >= 0: the inverse of softplus. */
 export const logexpm1 = /* @__PURE__ */ elementwise('logexpm1', 'x');
 
