@@ -188,7 +188,7 @@ if (wants('gamma_pool')) {
   const a = Float64Array.from(logUniform(0.05, 50));
   const shared = new Float64Array(new SharedArrayBuffer(8 * N));
   shared.set(a);
-  const out = new Float64Array(N);
+  const out = new Float64Array(new SharedArrayBuffer(8 * N));
   line('gamma_pool', { n: N, ...(await seconds(() => pool.draws('gammaDraws', first, [shared], out), { runs })) });
   await pool.terminate();
 }

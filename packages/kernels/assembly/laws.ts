@@ -4,7 +4,7 @@
 export { heapBase } from './random/scratch';
 export * from './elementwise';
 export * from './samplers';
-export { randomBits32, randomBits64, uniform32, uniform64, normal32 } from './random/bits';
+export { randomBits32, randomBits64, uniform32, uniform64, normal32, normal64, normalsOf32 } from './random/bits';
 export { categoricalDraws } from './random/categorical';
 export { multinomialDraws } from './random/multinomial';
 export { dirichletDraws } from './random/dirichlet';

@@ -6,7 +6,8 @@
 // (any number of f64 arguments) takes its random numbers from assembly/random/stream.ts and gives one draw. It becomes
 // weibull_draws(k0, k1, first, address and stride of each argument, out, n): draws first, first + 1, ... under the key (k0, k1).
 // A stride of 1 walks, a stride of 0 repeats one number. The number after the mark says how many of an element's 64-bit blocks it
-// nearly always takes: those are made ahead, four elements at a time.
+// nearly always takes: those are made ahead, four elements at a time. Where the file exports a function weibull_draws of that form
+// itself, that is the loop.
 import { readdirSync, readFileSync } from 'node:fs';
 
 const SIGNATURE = /\/\/ @sampler (\d)\n(?:\/\/[^\n]*\n)*export function (\w+)\(([^)]*)\): f64 /g;
@@ -26,7 +27,8 @@ export function samplerFunctions(assembly) {
         .filter(Boolean);
       if (list.some((parameter) => !/^\w+: f64$/.test(parameter)))
         throw new Error(`random/${file}: ${name}(${parameters}) is marked @sampler, but not all arguments are f64`);
-      return { name, blocks, arity: list.length, path: `./random/${file.slice(0, -3)}` };
+      const ownLoop = text.includes(`export function ${name}_draws(`);
+      return { name, blocks, ownLoop, arity: list.length, path: `./random/${file.slice(0, -3)}` };
     });
     if (functions.length !== marks)
       throw new Error(`random/${file}: ${marks} marks @sampler, but ${functions.length} functions of f64 under them`);
@@ -38,7 +40,11 @@ export function samplerFunctions(assembly) {
 /** The AssemblyScript of the loops. */
 export function samplerLoops(functions) {
   const lines = [`import { CHUNK, makeAhead, useElement, useKey } from './random/stream';`];
-  for (const { name, blocks, arity, path } of functions) {
+  for (const { name, blocks, ownLoop, arity, path } of functions) {
+    if (ownLoop) {
+      lines.push(`export { ${name}_draws } from '${path}';`);
+      continue;
+    }
     const args = Array.from({ length: arity }, (_, i) => `a${i}`);
     const signature = args.map((a) => `${a}: usize, s${a}: usize, `).join('');
     lines.push(

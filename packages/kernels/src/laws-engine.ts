@@ -12,6 +12,8 @@ type OwnLoops =
   | 'uniform32'
   | 'uniform64'
   | 'normal32'
+  | 'normal64'
+  | 'normalsOf32'
   | 'categoricalDraws'
   | 'multinomialDraws'
   | 'dirichletDraws'

@@ -27,6 +27,23 @@ describe.each([1, 2, 3])('draws by %i workers', (workers) => {
 });
 
 describe('a pool', () => {
+  it('fills shared memory in place, and plain memory at every call anew', async () => {
+    const pool = await drawsPool(2);
+    pools.push(pool);
+    const n = 30_000;
+    const shared = new Float64Array(new SharedArrayBuffer(8 * n));
+    expect(await pool.draws('poissonDraws', key(2), [4], shared)).toBe(shared);
+    const expected = poissonDraws(key(2), 4, new Float64Array(n));
+    expect(Array.from(shared)).toEqual(Array.from(expected));
+    const outs = await Promise.all(
+      [2, 3, 2].map((seed, i) => pool.draws('poissonDraws', key(seed), [4], new Float64Array(n - i))),
+    );
+    expect(outs[0]).toEqual(expected);
+    expect(outs[1]).toEqual(poissonDraws(key(3), 4, new Float64Array(n - 1)));
+    expect(await pool.draws('poissonDraws', key(2), [4], new Float64Array(n - 5))).toEqual(expected.subarray(0, n - 5));
+    expect(outs[2]).toEqual(expected.subarray(0, n - 2));
+  });
+
   it('refuses parameters of another length', async () => {
     const pool = await drawsPool(2);
     pools.push(pool);

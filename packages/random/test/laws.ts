@@ -13,6 +13,7 @@ export const LAWS: Record<string, Draw> = {
   uniform32: (key, _, out) => kernels.randomUniform(key, new Float32Array(out.length)),
   uniform64: (key, _, out) => kernels.randomUniform(key, out),
   normal32: (key, _, out) => kernels.randomNormal(key, new Float32Array(out.length)),
+  normal64: (key, _, out) => kernels.randomNormal(key, out),
   exactNormal: by(kernels.normalDraws),
   exponential: by(kernels.exponentialDraws),
   laplace: by(kernels.laplaceDraws),

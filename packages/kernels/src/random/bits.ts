@@ -4,7 +4,7 @@ import { checkPlaces } from './sampler';
 
 const CHUNK = 8192;
 
-type Bulk = 'randomBits32' | 'randomBits64' | 'uniform32' | 'uniform64' | 'normal32';
+type Bulk = 'randomBits32' | 'randomBits64' | 'uniform32' | 'uniform64' | 'normal32' | 'normal64';
 type Words = Uint32Array | BigUint64Array | Float32Array | Float64Array;
 
 function fill<A extends Words>(name: Bulk, key: Key, out: A, first: number): A {
@@ -45,7 +45,10 @@ export function randomUniform<A extends Float32Array | Float64Array>(key: Key, o
   return fill(out instanceof Float64Array ? 'uniform64' : 'uniform32', key, out, first);
 }
 
-/** Fills `out` with standard normal numbers: those of `jax.random.normal` on a CPU. */
-export function randomNormal(key: Key, out: Float32Array, first = 0): Float32Array {
-  return fill('normal32', key, out, first);
+/**
+ * Fills `out` with standard normal numbers: those of `jax.random.normal` on a CPU, in a Float32Array to the last bit, in a Float64Array
+ * (64-bit numbers enabled) to the last two or three.
+ */
+export function randomNormal<A extends Float32Array | Float64Array>(key: Key, out: A, first = 0): A {
+  return fill(out instanceof Float64Array ? 'normal64' : 'normal32', key, out, first);
 }

@@ -122,6 +122,7 @@ for loc, scale in ((0, 1), (-3, 1e-3), (100, 50)):
 scipy_case("uniform32", [], stats.uniform())
 scipy_case("uniform64", [], stats.uniform())
 scipy_case("normal32", [], stats.norm())
+scipy_case("normal64", [], stats.norm())
 for rate in (1e-4, 1, 1e4):
     scipy_case("exponential", [rate], stats.expon(scale=1 / rate))
 for shape in (0.05, 0.7, 1, 3, 100):
