@@ -1,6 +1,17 @@
 // What happens outside the support: a formula is only given numbers inside, so that neither its value nor its gradient is NaN where
 // the other side of a `where` was taken.
-import { add, greater, greaterEqual, less, lessEqual, logicalOr, mul, notEqual, Tensor, where } from '@tensorflow/tfjs-core';
+import {
+  add,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  logicalOr,
+  mul,
+  notEqual,
+  type Tensor,
+  where,
+} from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraints/constraint';
 import { type Bound, type Interval, isInterval } from './constraints/interval';
 
@@ -10,10 +21,10 @@ function insideOf({ low, high, discrete, closed }: Interval): Bound {
   if (high === Infinity) return discrete && closed.low ? low : plus(low, 1);
   if (low === -Infinity) return plus(high, -1);
   if (discrete) return closed.low ? low : plus(low, 1);
-  return low instanceof Tensor || high instanceof Tensor ? mul(0.5, add(low, high)) : (low + high) / 2;
+  return typeof low === 'number' && typeof high === 'number' ? (low + high) / 2 : mul(0.5, add(low, high));
 }
 
-const plus = (bound: Bound, number: number): Bound => (bound instanceof Tensor ? add(bound, number) : bound + number);
+const plus = (bound: Bound, number: number): Bound => (typeof bound === 'number' ? bound + number : add(bound, number));
 
 /** f(x) inside the support, -Infinity outside of it. */
 export function masked(support: Constraint, x: Tensor, f: (inside: Tensor) => Tensor): Tensor {

@@ -1,3 +1,14 @@
+export type { Bijector, BijectorJson, ValueAndLogDeterminant } from './bijectors/bijector';
+export { bijectorTo } from './bijectors/bijector-to';
+export {
+  type BijectorOptions,
+  type BijectorPage,
+  defineBijector,
+  type Mapped,
+} from './bijectors/define-bijector';
+export { bijectorFromJSON } from './bijectors/from-json';
+export * as bijectors from './bijectors/index';
+export { type ParameterBijectors, type ParameterTree, parameterBijectors } from './bijectors/parameter-bijectors';
 export * from './constraints/index';
 export { type DistributionFactory, type DistributionOptions, defineDistribution } from './define-distribution';
 export type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';

@@ -1,8 +1,18 @@
-import { abs, floor, greater, greaterEqual, less, lessEqual, logicalOr, Tensor } from '@tensorflow/tfjs-core';
+import {
+  abs,
+  floor,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  logicalOr,
+  type Tensor,
+  type TensorLike,
+} from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 
-/** A bound: a number, or a tensor that broadcasts against what is bounded. */
-export type Bound = number | Tensor;
+/** A bound: a number, or a tensor or nested arrays of numbers that broadcast against what is bounded. */
+export type Bound = number | Tensor | TensorLike;
 
 /** Numbers between two bounds. */
 export interface Interval extends Constraint {
@@ -58,12 +68,12 @@ export function interval(
 }
 
 const above = (x: number, low: Bound, closed: boolean) =>
-  low instanceof Tensor ? !Number.isNaN(x) : closed ? x >= low : x > low;
+  typeof low !== 'number' ? !Number.isNaN(x) : closed ? x >= low : x > low;
 const below = (x: number, high: Bound, closed: boolean) =>
-  high instanceof Tensor ? !Number.isNaN(x) : closed ? x <= high : x < high;
+  typeof high !== 'number' ? !Number.isNaN(x) : closed ? x <= high : x < high;
 
 function rangeWords(low: Bound, high: Bound, closed: { low: boolean; high: boolean }): string {
-  const say = (bound: Bound) => (bound instanceof Tensor ? 'a parameter' : String(bound));
+  const say = (bound: Bound) => (typeof bound === 'number' ? String(bound) : 'a parameter');
   const from = `${closed.low ? 'from' : 'above'} ${say(low)}`;
   const to = `${closed.high ? 'up to' : 'below'} ${say(high)}`;
   if (low === -Infinity) return high === Infinity ? 'that is finite' : to;
