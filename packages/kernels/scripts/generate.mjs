@@ -12,14 +12,16 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OPTIONS =
   '--outFile out.wasm --optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --enable simd --importMemory --use abort= --disableWarning 112';
 
-/** Compiles `entry`; `written` are sources that exist in no file, by name. */
-async function compile(entry, written = {}) {
+/** Compiles `entry`. `written`: sources that exist in no file, by name. Constants may lie only in memory of the module's own. */
+async function compile(entry, { written = {}, options = [], ownMemory = true } = {}) {
   let binary;
-  const { error, stderr } = await asc.main([entry, ...OPTIONS.split(' '), '--baseDir', here('../assembly')], {
+  const flags = [...OPTIONS.split(' '), ...options, '--baseDir', here('../assembly')];
+  const { error, stderr } = await asc.main([entry, ...flags], {
     readFile: (name, baseDir) => {
       if (name in written) return written[name];
       try {
-        return constantVectorsInMemory(readFileSync(`${baseDir}/${name}`, 'utf8'));
+        const source = readFileSync(`${baseDir}/${name}`, 'utf8');
+        return ownMemory ? constantVectorsInMemory(source) : source;
       } catch {
         return null;
       }
@@ -42,8 +44,18 @@ write('wasm.ts', `export const wasmBase64 =\n  ${await compile('index.ts')};\n`)
 
 const functions = elementwiseFunctions(here('../assembly'), ['special', 'random']);
 const samplers = samplerFunctions(here('../assembly'));
-const laws = await compile('laws.ts', { 'elementwise.ts': elementwiseLoops(functions), 'samplers.ts': samplerLoops(samplers) });
+const laws = await compile('laws.ts', {
+  written: { 'elementwise.ts': elementwiseLoops(functions), 'samplers.ts': samplerLoops(samplers) },
+});
 write('laws-wasm.ts', `export const lawsBase64 =\n  ${laws};\n`);
+// These run on another module's memory. One that is shared between threads is another type of import.
+const shared = ['--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536', '--enable', 'threads'];
+const products = await compile('products.ts', { ownMemory: false });
+const sharedProducts = await compile('products.ts', { ownMemory: false, options: shared });
+write(
+  'products-wasm.ts',
+  `export const productsBase64 =\n  ${products};\nexport const sharedProductsBase64 =\n  ${sharedProducts};\n`,
+);
 write('laws.ts', elementwiseTypes(functions));
 write('samplers.ts', samplerTypes(samplers));
 

@@ -24,6 +24,7 @@ export * from './random';
 export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';
 export { type KernelPool, kernelPool } from './pool';
+export { type Products, productsOn } from './products';
 export type { Argument, Binary, Numbers, Ternary, Unary } from './elementwise';
 export { digamma, gammaSign, lgamma, trigamma } from './special/gamma';
 export { gammaDrawFirst, gammaDrawSecond, logGammaDrawFirst, logGammaDrawSecond } from './special/gamma-draw';

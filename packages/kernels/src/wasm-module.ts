@@ -1,6 +1,6 @@
 const PAGE = 65536;
 
-function decode(base64: string): Uint8Array {
+export function decode(base64: string): Uint8Array {
   if (typeof Buffer !== 'undefined') return Buffer.from(base64, 'base64');
   return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 }

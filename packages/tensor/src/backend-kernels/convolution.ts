@@ -1,204 +1,166 @@
-// The two adjoints of a convolution on wasm, as matrix products of its windows.
-import { backend_util, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
-import { onHost } from '../kernel/host-memory';
-import { type Call, free, type Replacement, run } from './replacement';
+// Convolutions on wasm, of images and of volumes: products of windows where they lie, forwards and both ways back.
+import { sizeOf } from '../kernel/broadcast';
+import type { Call, Replacement } from './replacement';
+import {
+  backwardWindows,
+  chunks,
+  forwardWindows,
+  type Geometry,
+  geometry2D,
+  geometry3D,
+  inLongRuns,
+  laidOut,
+  lattice,
+} from './window-geometry';
+import { type Output, Workspace } from './workspace';
 
-type Info = backend_util.Conv2DInfo;
+type GeometryOf = (inputShape: readonly number[], filterShape: readonly number[], call: Call) => Geometry;
 
-function infoOf(inputShape: number[], filterShape: number[], { attributes }: Call, depthwise = false): Info {
-  const { strides, pad, dimRoundingMode, dataFormat = 'NHWC', dilations = 1 } = attributes;
-  if (dataFormat !== 'NHWC')
-    throw new Error(`conv2d: the wasm backend has no gradient for data format ${dataFormat}; use NHWC`);
-  return backend_util.computeConv2DInfo(
-    inputShape as [number, number, number, number],
-    filterShape as [number, number, number, number],
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-    depthwise,
-  );
+/** Columns that are multiplied eight at a time; up to four that remain go one by one where their runs are long enough. */
+export const columnsInPanels = (columns: number, length: number) => {
+  const rest = columns % 8;
+  return rest <= (length >= 16 ? 4 : 1) ? columns - rest : columns;
+};
+
+/** The right side of {@link Products.windowProducts}. `taps`: where each starts, and `stepK`, `stepN` as in `pack`. */
+export function packed(
+  space: Workspace,
+  from: number,
+  taps: number,
+  tapCount: number,
+  length: number,
+  [stepK, stepN]: [number, number],
+  columns: number,
+  wide: number,
+): { panels: number; singles: number } {
+  const { products } = space;
+  const size = tapCount * length;
+  const panels = space.room(size * 8 * Math.ceil(wide / 8));
+  const singles = space.room(size * (columns - wide));
+  products.pack(from, taps, tapCount, length, stepK, stepN, 0, wide, 8, panels);
+  products.pack(from, taps, tapCount, length, stepK, stepN, wide, columns, 1, singles);
+  return { panels, singles };
 }
 
-const matMul = (backend: KernelBackend, a: TensorInfo, b: TensorInfo) =>
-  run('BatchMatMul', 'wasm', backend, { a, b }, { transposeA: false, transposeB: false });
-
-const as = (info: TensorInfo, shape: number[]): TensorInfo => ({ ...info, shape });
-
-/** The most numbers that windows are laid out to at a time. */
-const LAYOUT = 2 ** 21;
-
-/** Images whose windows fit. */
-const imagesAtATime = (windows: number, size: number) => Math.max(1, Math.floor(LAYOUT / (windows * size)));
-
-/**
- * The cotangent of a filter: windows of x, one a column, times dy.
- * [height width channels of a window, windows] x [windows, channels of dy].
- */
-export const conv2DBackpropFilter: Replacement = (call) => {
-  const { x, dy } = call.inputs;
-  const { backend } = call;
-  const filterShape = call.attributes.filterShape as number[];
-  const info = infoOf(x.shape, filterShape, call);
-  const { batchSize, outHeight, outWidth, outChannels } = info;
-  const windows = outHeight * outWidth;
-  const size = info.filterHeight * info.filterWidth * info.inChannels;
-  const step = imagesAtATime(windows, size);
-  const parts: TensorInfo[] = [];
-  for (let first = 0; first < batchSize; first += step) {
-    const images = Math.min(step, batchSize - first);
-    const [columns] = onHost(backend, [x], [{ shape: [1, size, images * windows], dtype: 'float32' }], ([values], [out]) =>
-      layColumns(values as Float32Array, out as Float32Array, first, images, info),
-    );
-    const [rows] =
-      images === batchSize
-        ? [as(dy, [1, images * windows, outChannels])]
-        : onHost(backend, [dy], [{ shape: [1, images * windows, outChannels], dtype: 'float32' }], ([values], [out]) =>
-            out.set(values.subarray(first * windows * outChannels, (first + images) * windows * outChannels)),
-          );
-    parts.push(matMul(backend, columns, rows));
-    free(backend, columns);
-    if (images !== batchSize) free(backend, rows);
-  }
-  if (parts.length === 1) return as(parts[0], filterShape);
-  const [total] = onHost(backend, parts, [{ shape: filterShape, dtype: 'float32' }], (all, [out]) => {
-    for (const part of all) for (let i = 0; i < out.length; i++) out[i] += part[i];
+function forward(space: Workspace, geometry: Geometry, x: number, filter: number): Output {
+  const { batch, axes, inChannels, outChannels, outShape } = geometry;
+  const image = 4 * inChannels * sizeOf(axes.map(({ input }) => input));
+  const { most, firsts } = chunks(batch, Math.max(image, laidOut(geometry)));
+  const { from, runs, length, each, take } = inLongRuns(space, forwardWindows(space, most, geometry));
+  const places = space.tables({
+    from,
+    to: lattice(from.length, 4 * outChannels, [], []),
+    runs,
+    taps: runs.map((_, run) => 4 * run * length * outChannels),
   });
-  free(backend, ...parts);
-  return total;
-};
-
-/** The windows of some images as columns: out[(row, column, channel) of a window][window]. */
-function layColumns(x: Float32Array, out: Float32Array, first: number, images: number, info: Info): void {
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
-  const windows = images * outHeight * outWidth;
-  let row = 0;
-  for (let dy = 0; dy < info.filterHeight; dy++) {
-    for (let dx = 0; dx < info.filterWidth; dx++) {
-      const start = Math.max(0, Math.ceil((padInfo.left - dx) / strideWidth));
-      const stop = Math.min(outWidth, Math.ceil((inWidth + padInfo.left - dx) / strideWidth));
-      for (let channel = 0; channel < inChannels; channel++, row += windows) {
-        let line = row;
-        for (let image = first; image < first + images; image++) {
-          for (let oy = 0; oy < outHeight; oy++, line += outWidth) {
-            const y = oy * strideHeight + dy - padInfo.top;
-            if (y < 0 || y >= inHeight) continue;
-            let from = ((image * inHeight + y) * inWidth + start * strideWidth + dx - padInfo.left) * inChannels + channel;
-            for (let ox = start; ox < stop; ox++, from += strideWidth * inChannels) out[line + ox] = x[from];
-          }
-        }
-      }
-    }
-  }
-}
-
-/** The cotangent of the input: dy times the turned filter gives the windows' cotangents, which are added up where they overlap. */
-export const conv2DBackpropInput: Replacement = (call) => {
-  const { dy, filter } = call.inputs;
-  const { backend } = call;
-  const inputShape = call.attributes.inputShape as number[];
-  const info = infoOf(inputShape, filter.shape, call);
-  const { batchSize, outHeight, outWidth, outChannels } = info;
-  const windows = outHeight * outWidth;
-  const size = info.filterHeight * info.filterWidth * info.inChannels;
-  const turned = run('Transpose', 'wasm', backend, { x: as(filter, [size, outChannels]) }, { perm: [1, 0] });
-  const [result] = onHost(backend, [], [{ shape: inputShape, dtype: 'float32' }], () => {});
-  const step = imagesAtATime(windows, size);
-  for (let first = 0; first < batchSize; first += step) {
-    const images = Math.min(step, batchSize - first);
-    const [rows] =
-      images === batchSize
-        ? [dy]
-        : onHost(backend, [dy], [{ shape: [images, windows, outChannels], dtype: 'float32' }], ([values], [out]) =>
-            out.set(values.subarray(first * windows * outChannels, (first + images) * windows * outChannels)),
-          );
-    const patches = matMul(backend, as(rows, [1, images * windows, outChannels]), as(turned, [1, outChannels, size]));
-    // No outputs of its own: it writes into the result, which is on the host's side as well.
-    onHost(backend, [patches, result], [], ([values, out]) =>
-      addWindows(values as Float32Array, out as Float32Array, first, images, info),
+  const wide = columnsInPanels(outChannels, length);
+  const steps: [number, number] = [4 * outChannels, 4];
+  const { panels, singles } = packed(space, filter, places.taps, runs.length, length, steps, outChannels, wide);
+  const out = space.output(outShape);
+  for (const first of firsts) {
+    const count = Math.min(most, batch - first);
+    space.products.windowProducts(
+      ...[take(x + first * image, count), places.from, count * each, places.runs, runs.length, length],
+      ...[panels, wide, singles, outChannels, out.address + 4 * first * each * outChannels, places.to],
     );
-    free(backend, patches);
-    if (images !== batchSize) free(backend, rows);
   }
-  free(backend, turned);
-  return result;
-};
-
-/** Adds windows, one a row, to the places that they were taken from. */
-function addWindows(patches: Float32Array, out: Float32Array, first: number, images: number, info: Info): void {
-  const { inHeight, inWidth, inChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo, filterHeight, filterWidth } =
-    info;
-  let at = 0;
-  for (let image = first; image < first + images; image++) {
-    for (let oy = 0; oy < outHeight; oy++) {
-      for (let ox = 0; ox < outWidth; ox++) {
-        const left = ox * strideWidth - padInfo.left;
-        for (let dy = 0; dy < filterHeight; dy++) {
-          const y = oy * strideHeight + dy - padInfo.top;
-          if (y < 0 || y >= inHeight) {
-            at += filterWidth * inChannels;
-            continue;
-          }
-          const start = Math.max(0, -left);
-          const stop = Math.min(filterWidth, inWidth - left);
-          const from = at + start * inChannels;
-          const to = ((image * inHeight + y) * inWidth + left + start) * inChannels;
-          const length = (stop - start) * inChannels;
-          for (let i = 0; i < length; i++) out[to + i] += patches[from + i];
-          at += filterWidth * inChannels;
-        }
-      }
-    }
-  }
+  return out;
 }
 
-/** Visits what a depthwise convolution multiplies: places in x, in the filter and in dy, for a run of channels of x. */
-function depthwise(info: Info, visit: (x: number, filter: number, dy: number) => void): void {
-  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = info;
-  for (let image = 0; image < batchSize; image++) {
-    for (let oy = 0; oy < outHeight; oy++) {
-      for (let ox = 0; ox < outWidth; ox++) {
-        const out = ((image * outHeight + oy) * outWidth + ox) * outChannels;
-        for (let dy = 0; dy < info.filterHeight; dy++) {
-          const y = oy * info.strideHeight + dy * info.dilationHeight - padInfo.top;
-          if (y < 0 || y >= inHeight) continue;
-          for (let dx = 0; dx < info.filterWidth; dx++) {
-            const x = ox * info.strideWidth + dx * info.dilationWidth - padInfo.left;
-            if (x < 0 || x >= inWidth) continue;
-            visit(((image * inHeight + y) * inWidth + x) * inChannels, (dy * info.filterWidth + dx) * outChannels, out);
-          }
-        }
-      }
-    }
+/** Every place of the input gathers what the windows over it have. */
+function backInput(space: Workspace, geometry: Geometry, inputShape: number[], dy: number, filter: number): Output {
+  const { batch, axes, inChannels, outChannels } = geometry;
+  const image = 4 * outChannels * sizeOf(axes.map(({ output }) => output));
+  const { most, firsts } = chunks(batch, image);
+  const { take, parts } = backwardWindows(space, most, geometry);
+  const out = space.zeros(inputShape);
+  const prepared = parts.map(({ from, to, runs, length, each, filter: elements }) => {
+    const taps = elements.map((place) => 4 * place * inChannels * outChannels);
+    const places = space.tables({ from, to, runs, taps });
+    const wide = columnsInPanels(inChannels, length);
+    const steps: [number, number] = [4, 4 * outChannels];
+    const { panels, singles } = packed(space, filter, places.taps, taps.length, outChannels, steps, inChannels, wide);
+    return (dys: number, count: number, target: number) =>
+      space.products.windowProducts(
+        ...[dys, places.from, count * each, places.runs, runs.length, length],
+        ...[panels, wide, singles, inChannels, target, places.to],
+      );
+  });
+  const size = 4 * sizeOf(inputShape.slice(1));
+  for (const first of firsts) {
+    const count = Math.min(most, batch - first);
+    const dys = take(dy + first * image, count);
+    for (const run of prepared) run(dys, count, out.address + first * size);
   }
+  return out;
 }
 
-export const depthwiseBackpropInput: Replacement = (call) => {
-  const { dy, filter } = call.inputs;
-  const shape = call.attributes.inputShape as number[];
-  const info = infoOf(shape, filter.shape, call, true);
-  const { inChannels } = info;
-  const each = info.outChannels / inChannels;
-  return onHost(call.backend, [dy, filter], [{ shape, dtype: 'float32' }], ([cotangents, weights], [out]) =>
-    depthwise(info, (at, w, from) => {
-      for (let channel = 0, i = 0; channel < inChannels; channel++) {
-        for (let m = 0; m < each; m++, i++) out[at + channel] += weights[w + i] * cotangents[from + i];
-      }
-    }),
-  )[0];
-};
+/** Vector instructions of a sum of outer products: tiles of five rows and eight columns, and laying the columns out. */
+const outerCost = (rows: number, columns: number, layout: number) =>
+  Math.ceil(columns / 8) * (20 * Math.ceil(rows / 5) + layout);
 
-export const depthwiseBackpropFilter: Replacement = (call) => {
-  const { x, dy } = call.inputs;
-  const shape = call.attributes.filterShape as number[];
-  const info = infoOf(x.shape, shape, call, true);
-  const { inChannels } = info;
-  const each = info.outChannels / inChannels;
-  return onHost(call.backend, [x, dy], [{ shape, dtype: 'float32' }], ([values, cotangents], [out]) =>
-    depthwise(info, (at, w, from) => {
-      for (let channel = 0, i = 0; channel < inChannels; channel++) {
-        for (let m = 0; m < each; m++, i++) out[w + i] += values[at + channel] * cotangents[from + i];
-      }
-    }),
-  )[0];
+function backFilter(space: Workspace, geometry: Geometry, filterShape: number[], x: number, dy: number): Output {
+  const { batch, axes, inChannels, outChannels } = geometry;
+  const image = 4 * inChannels * sizeOf(axes.map(({ input }) => input));
+  const { most, firsts } = chunks(batch, Math.max(image, laidOut(geometry)));
+  const { from, runs, length, each, take } = inLongRuns(space, forwardWindows(space, most, geometry));
+  const elements = runs.length * length;
+  const places = space.tables({
+    from,
+    rows: lattice(from.length, 4 * outChannels, [], []),
+    elements: Int32Array.from({ length: elements }, (_, i) => runs[Math.floor(i / length)] + 4 * (i % length)),
+    channels: lattice(outChannels, 4, [], []),
+  });
+  const { products } = space;
+  const scratch = space.room(products.outerScratch() / 4);
+  const out = space.zeros(filterShape);
+  const step = 4 * outChannels;
+  const asTheyAre = outerCost(elements, outChannels, 4) <= outerCost(outChannels, elements, 8);
+  for (const first of firsts) {
+    const count = Math.min(most, batch - first);
+    const windows = [take(x + first * image, count), places.from, places.elements, elements];
+    const rows = [dy + first * each * step, places.rows, places.channels, outChannels];
+    if (asTheyAre) products.outerProducts(...windows, ...rows, count * each, out.address, step, 4, scratch);
+    else products.outerProducts(...rows, ...windows, count * each, out.address, 4, step, scratch);
+  }
+  return out;
+}
+
+/** A convolution and its adjoints, for a way to read their attributes. */
+const family = (geometryOf: GeometryOf): Record<'forward' | 'backInput' | 'backFilter', Replacement> => ({
+  forward: (call) => {
+    const { x, filter } = call.inputs;
+    const geometry = geometryOf(x.shape, filter.shape, call);
+    return Workspace.use(call.backend, (space) => forward(space, geometry, space.address(x), space.address(filter)));
+  },
+  backInput: (call) => {
+    const { dy, filter } = call.inputs;
+    const shape = call.attributes.inputShape as number[];
+    const geometry = geometryOf(shape, filter.shape, call);
+    return Workspace.use(call.backend, (space) => backInput(space, geometry, shape, space.address(dy), space.address(filter)));
+  },
+  backFilter: (call) => {
+    const { x, dy } = call.inputs;
+    const shape = call.attributes.filterShape as number[];
+    const geometry = geometryOf(x.shape, shape, call);
+    return Workspace.use(call.backend, (space) => backFilter(space, geometry, shape, space.address(x), space.address(dy)));
+  },
+});
+
+const planes = family(geometry2D);
+
+/** Channels of the input and of the output from which on TensorFlow.js's own kernel (XNNPACK) is as fast as its matrix product. */
+const ENOUGH_CHANNELS = { inputs: 8, outputs: 5 };
+
+export const conv2D: Replacement = (call) => {
+  const { inputs, backend, attributes, original } = call;
+  const { dataFormat = 'NHWC' } = attributes;
+  const [inputChannels, outputChannels] = inputs.filter.shape.slice(-2);
+  const fewer = inputChannels < ENOUGH_CHANNELS.inputs || outputChannels < ENOUGH_CHANNELS.outputs;
+  const few = fewer && dataFormat === 'NHWC' && inputs.x.dtype === 'float32' && inputs.filter.dtype === 'float32';
+  return few ? planes.forward(call) : original!({ inputs, backend, attrs: attributes });
 };
+export const conv2DBackpropInput = planes.backInput;
+export const conv2DBackpropFilter = planes.backFilter;
+
+export const { forward: conv3D, backInput: conv3DBackpropInput, backFilter: conv3DBackpropFilter } = family(geometry3D);

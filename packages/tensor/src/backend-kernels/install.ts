@@ -1,7 +1,14 @@
 import { currentBackend } from '../kernel/current-backend';
 import { castOnWasm, castOnWebgpu } from './cast';
-import { conv2DBackpropFilter, conv2DBackpropInput, depthwiseBackpropFilter, depthwiseBackpropInput } from './convolution';
-import { conv3D, conv3DBackpropFilter, conv3DBackpropInput } from './convolution-3d';
+import {
+  conv2D,
+  conv2DBackpropFilter,
+  conv2DBackpropInput,
+  conv3D,
+  conv3DBackpropFilter,
+  conv3DBackpropInput,
+} from './convolution';
+import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
 import { gather } from './gather';
 import { batchMatMul } from './matrix-product';
@@ -19,6 +26,7 @@ const byBackend: Record<string, Record<string, Replacement>> = {
   wasm: {
     BatchMatMul: batchMatMul,
     Cast: castOnWasm,
+    Conv2D: conv2D,
     Conv2DBackpropFilter: conv2DBackpropFilter,
     Conv2DBackpropInput: conv2DBackpropInput,
     Conv3D: conv3D,

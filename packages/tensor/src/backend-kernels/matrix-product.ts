@@ -1,24 +1,20 @@
-import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { broadcastShape, sizeOf } from '../kernel/broadcast';
-import { onHost } from '../kernel/host-memory';
-import { free, type Replacement, run } from './replacement';
+import { columnsInPanels, packed } from './convolution';
+import type { Replacement } from './replacement';
+import { lattice } from './window-geometry';
+import { Workspace } from './workspace';
 
 /**
  * Matrix products on wasm. TensorFlow.js's own kernel is fast (XNNPACK) for one product of matrices as they lie, and falls back
- * to a plain loop, many times slower, for transposed ones and for batches. Here matrices are turned first, a batch of rows
- * against one matrix is one product, and large matrices of a batch are multiplied one by one.
+ * to a plain loop, many times slower, for transposed ones and for batches. Those are products of windows here: the right side is
+ * laid out in panels anyhow, and whether it is transposed is only where it is read.
  */
 export const batchMatMul: Replacement = ({ inputs: { a, b }, backend, attributes, original }) => {
   const { transposeA, transposeB } = attributes;
   const batchOf = ({ shape }: TensorInfo) => shape.slice(0, -2);
   const [rowsA, columnsA] = lastTwo(a, transposeA);
   const [rowsB, columnsB] = lastTwo(b, transposeB);
-  const plain = (left: TensorInfo, right: TensorInfo) =>
-    original!({
-      inputs: { a: left, b: right },
-      backend,
-      attrs: { transposeA: false, transposeB: false },
-    }) as TensorInfo;
   const small = rowsA * columnsA * columnsB < SMALL;
   const batches = broadcastShape({ a: batchOf(a), b: batchOf(b) }, 'matMul');
   const count = sizeOf(batches);
@@ -27,30 +23,40 @@ export const batchMatMul: Replacement = ({ inputs: { a, b }, backend, attributes
   if (columnsA !== rowsB || count === 0 || partly || small || a.dtype !== 'float32' || b.dtype !== 'float32') {
     return original!({ inputs: { a, b }, backend, attrs: attributes });
   }
-  const left = transposeA ? turned(a, backend) : a;
-  const right = transposeB ? turned(b, backend) : b;
   const shape = [...batches, rowsA, columnsB];
-
-  let result: TensorInfo;
-  if (batchesB === 1) {
+  if (batchesB === 1 && !transposeA && !transposeB) {
     // All rows of all batches against one matrix.
-    result = plain({ ...left, shape: [1, sizeOf(left.shape) / columnsA, columnsA] }, { ...right, shape: [1, rowsB, columnsB] });
+    const rows = sizeOf(a.shape) / columnsA;
+    const result = original!({
+      inputs: { a: { ...a, shape: [1, rows, columnsA] }, b: { ...b, shape: [1, rowsB, columnsB] } },
+      backend,
+      attrs: attributes,
+    }) as TensorInfo;
     result.shape = shape;
-  } else {
-    const wasm = backend as Wasm;
-    [result] = onHost(backend, [], [{ shape, dtype: 'float32' }], () => {});
-    for (let i = 0; i < count; i++) {
-      const one = alias(wasm, left, batchesA === 1 ? 0 : i, [1, rowsA, columnsA]);
-      const two = alias(wasm, right, i, [1, rowsB, columnsB]);
-      const product = plain(one, two);
-      wasm.typedArrayFromHeap(result).set(wasm.typedArrayFromHeap(product), i * rowsA * columnsB);
-      free(backend, product);
-      release(wasm, one, two);
-    }
+    return result;
   }
-  if (left !== a) free(backend, left);
-  if (right !== b) free(backend, right);
-  return result;
+  return Workspace.use(backend, (space) => {
+    const left = transposeA ? turned(space, a) : space.address(a);
+    // One right side for all batches of the left: they are more rows.
+    const rows = batchesB === 1 ? rowsA * batchesA : rowsA;
+    const places = space.tables({
+      from: lattice(rows, 4 * columnsA, [], []),
+      to: lattice(rows, 4 * columnsB, [], []),
+      zero: [0],
+    });
+    const steps: [number, number] = transposeB ? [4, 4 * rowsB] : [4 * columnsB, 4];
+    const wide = columnsInPanels(columnsB, columnsA);
+    const out = space.output(shape);
+    for (let i = 0; i < batchesB; i++) {
+      const right = space.address(b) + 4 * i * rowsB * columnsB;
+      const { panels, singles } = packed(space, right, places.zero, 1, columnsA, steps, columnsB, wide);
+      space.products.windowProducts(
+        ...[left + (batchesA === 1 ? 0 : 4 * i * rowsA * columnsA), places.from, rows, places.zero, 1, columnsA],
+        ...[panels, wide, singles, columnsB, out.address + 4 * i * rows * columnsB, places.to],
+      );
+    }
+    return out;
+  });
 };
 
 /** Multiplications below which a call costs more than the plain loop. */
@@ -61,29 +67,11 @@ const lastTwo = ({ shape }: TensorInfo, transposed: boolean): [number, number] =
   return transposed ? [columns, rows] : [rows, columns];
 };
 
-function turned(matrix: TensorInfo, backend: KernelBackend): TensorInfo {
-  const perm = matrix.shape.map((_, axis) => axis);
-  perm.push(...perm.splice(-2).reverse());
-  return run('Transpose', 'wasm', backend, { x: matrix }, { perm });
-}
-
-interface Wasm extends KernelBackend {
-  typedArrayFromHeap(info: TensorInfo): Float32Array;
-  makeOutput(shape: number[], dtype: string, memoryOffset: number): TensorInfo;
-  dataIdMap: { get(id: object): { id: number; memoryOffset: number }; delete(id: object): void };
-  wasm: { tfjs: { disposeData(id: number): void } };
-}
-
-/** One matrix of a batch, where it lies. */
-function alias(backend: Wasm, batch: TensorInfo, index: number, shape: number[]): TensorInfo {
-  const { memoryOffset } = backend.dataIdMap.get(batch.dataId);
-  return backend.makeOutput(shape, 'float32', memoryOffset + 4 * index * sizeOf(shape));
-}
-
-/** Forgets an alias without giving back the memory, which is the batch's. */
-function release(backend: Wasm, ...infos: TensorInfo[]): void {
-  for (const { dataId } of infos) {
-    backend.wasm.tfjs.disposeData(backend.dataIdMap.get(dataId).id);
-    backend.dataIdMap.delete(dataId);
-  }
+/** Each matrix of a batch transposed. */
+function turned(space: Workspace, { shape, ...info }: TensorInfo): number {
+  const [rows, columns] = shape.slice(-2);
+  const size = sizeOf(shape);
+  const address = space.room(size);
+  space.products.transposeMatrices(space.address({ shape, ...info }), address, size / (rows * columns), rows, columns);
+  return address;
 }

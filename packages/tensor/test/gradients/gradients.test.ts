@@ -7,6 +7,7 @@ import { rules } from '../../src/gradients/register';
 import { unsupported } from '../../src/gradients/unsupported';
 import { useBackend } from '../../src/index';
 import { check, furthest, kernelsOf, valuesOf } from './check';
+import { large } from './large';
 import { table, title, valuesOnly } from './table';
 
 /**
@@ -43,7 +44,7 @@ describe.each(backends)('gradients on %s', (backend) => {
 });
 
 describe('values on wasm', () => {
-  it.each([...table, ...valuesOnly].map((each) => ({ each, name: title(each) })))('$name', async ({ each }) => {
+  it.each([...table, ...valuesOnly, ...large].map((each) => ({ each, name: title(each) })))('$name', async ({ each }) => {
     await useBackend('cpu');
     const expected = await valuesOf(each);
     await useBackend('wasm');
