@@ -50,7 +50,7 @@ export function elementwiseLoops(functions) {
   for (const { name, arity, pair, four, path } of functions) {
     const args = Array.from({ length: arity }, (_, i) => `a${i}`);
     const imports = [name, ...(pair ? [`${name}_f64x2`] : []), ...(four ? [`${name}_f32x4`] : [])];
-    lines.push(`import { ${imports.join(', ')} } from '${path}';`, `export { ${name} };`);
+    lines.push(`import { ${imports.join(', ')} } from '${path}';`, `export { ${imports.join(', ')} };`);
     for (const type of ['f64', 'f32']) {
       const shift = type === 'f64' ? 3 : 2;
       const signature = args.map((a) => `${a}: usize, s${a}: usize`).join(', ');

@@ -63,6 +63,7 @@ export {
   ndtriExp,
 } from './special/erf';
 export { expm1, log1mexp, log1p, log1pexp, logDiffExp, logexpm1, logit, logSigmoid, xlog1py, xlogy } from './special/log1p';
+export { cos, exp, lawFunctions, log, pow, sigmoid, sin, tanh } from './special/elementary';
 export {
   betaDensity,
   betaDrawA,
