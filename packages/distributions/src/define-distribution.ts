@@ -51,7 +51,7 @@ export function defineDistribution<G, P extends string>(page: Law<P>): Distribut
     const settled = settle(page.name, page.parameters, page.oneOf ?? [], parameters as never);
     const batchShape = batchShapeOf(page.name, page.parameters, settled);
     if (validate) checkParameters(page.name, page.parameters, settled);
-    return make(page, settled, batchShape);
+    return makeDistribution(page, settled, batchShape);
   };
   return Object.assign(factory, {
     law: page.name,
@@ -61,11 +61,17 @@ export function defineDistribution<G, P extends string>(page: Law<P>): Distribut
   });
 }
 
-function make<P extends string>(
+/**
+ * The distribution of a page: shapes are checked, results tidied, and what the page leaves out follows from what it says.
+ *
+ * @param own members that take the place of those made here, for what is made of other distributions.
+ */
+export function makeDistribution<P extends string>(
   page: Law<P>,
   settled: Readonly<Record<string, ParameterLike>>,
   batchShape: readonly number[],
   expanded = false,
+  own?: Partial<Distribution>,
 ): Distribution {
   const { name } = page;
   const eventShape = page.eventShape?.((parameter) => shapeOf(settled[parameter] ?? 0)) ?? [];
@@ -167,7 +173,7 @@ function make<P extends string>(
       const larger = broadcastShape({ 'the batch': batchShape, 'the shape asked for': shape }, `${name}: expand`);
       if (String(larger) !== String([...shape]))
         throw new RangeError(`${name}: expand: the batch [${batchShape}] does not broadcast to [${shape}]`);
-      return make(page, settled, [...shape], true);
+      return own?.expand?.(shape) ?? makeDistribution(page, settled, [...shape], true);
     },
     toJSON: (): DistributionJson => ({
       law: name,
@@ -175,7 +181,8 @@ function make<P extends string>(
       ...(expanded ? { batchShape } : {}),
     }),
   };
-  remember(distribution, page as unknown as Law, settled);
+  if (own === undefined) remember(distribution, page as unknown as Law, settled);
+  else Object.defineProperties(distribution, Object.getOwnPropertyDescriptors({ ...own, expand: distribution.expand }));
   return Object.freeze(distribution);
 }
 

@@ -26,8 +26,19 @@ function insideOf({ low, high, discrete, closed }: Interval): Bound {
 
 const plus = (bound: Bound, number: number): Bound => (typeof bound === 'number' ? bound + number : add(bound, number));
 
+/** The support of formulas that are right everywhere, and need no help at its edges. */
+export const anywhere: Constraint = {
+  name: 'anywhere',
+  words: 'anything',
+  eventRank: 0,
+  discrete: false,
+  holds: () => true,
+  outside: (x) => notEqual(x, x),
+};
+
 /** f(x) inside the support, -Infinity outside of it. */
 export function masked(support: Constraint, x: Tensor, f: (inside: Tensor) => Tensor): Tensor {
+  if (support === anywhere) return f(x);
   const outside = support.outside(x);
   if (!isInterval(support)) return where(outside, -Infinity, f(x));
   return where(outside, -Infinity, f(where(outside, insideOf(support), x)));
@@ -53,6 +64,7 @@ export function belowAndAbove(
 
 /** A quantile function: f(p) between 0 and 1, the ends of the support at 0 and 1, NaN outside. */
 export function atQuantiles(support: Constraint, p: Tensor, f: (inside: Tensor) => Tensor): Tensor {
+  if (support === anywhere) return f(p);
   const outside = logicalOr(less(p, 0), greater(p, 1));
   const ends = logicalOr(lessEqual(p, 0), greaterEqual(p, 1));
   const inside = f(where(ends, 0.5, p));

@@ -22,6 +22,7 @@ export const affine = /* @__PURE__ */ defineBijector<AffineParameters, 'loc' | '
   parameters: { loc: { constraint: real, default: 0 }, scale: { constraint: nonZero, default: 1 } },
   domain: real,
   codomain: real,
+  linear: true,
   increasing: ({ scale }) => greater(scale, 0),
   forward: (x, { loc, scale }) => ({ value: add(loc, mul(scale, x)), logDeterminant: () => log(abs(scale)) }),
   inverse: (y, { loc, scale }) => ({ value: div(sub(y, loc), scale), logDeterminant: () => neg(log(abs(scale))) }),

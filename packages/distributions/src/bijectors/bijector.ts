@@ -31,6 +31,8 @@ export interface Bijector {
   readonly eventRank: { readonly in: number; readonly out: number };
   /** For numbers: whether the map ascends (everywhere or nowhere), or, where that is up to the parameters, a tensor of truth values. */
   readonly increasing?: boolean | (() => Tensor);
+  /** Whether f(x) = A x + b, so that means pass through it and its determinant is the same everywhere. */
+  readonly linear: boolean;
   forward(x: ValueLike): Tensor;
   inverse(y: ValueLike): Tensor;
   /** f(x), and log |det df/dx|. */

@@ -32,6 +32,7 @@ export function block(part: Bijector, rank: number): Bijector {
     domain: each(part.domain, rank),
     codomain: each(part.codomain, rank),
     eventRank,
+    linear: part.linear,
     forward: (x) => tidy(() => part.forward(checked(x, eventRank.in))),
     inverse: (y) => tidy(() => part.inverse(checked(y, eventRank.out))),
     forwardAndLogDeterminant: (x) => tidy(() => summed(part.forwardAndLogDeterminant(checked(x, eventRank.in)))),

@@ -78,6 +78,7 @@ export function chain(parts: readonly Bijector[]): Bijector {
     codomain: last.codomain,
     eventRank: { in: first.eventRank.in, out: last.eventRank.out },
     increasing: direction(all),
+    linear: all.every(({ linear }) => linear),
     forward: through(all, 'forward'),
     inverse: through(back, 'inverse'),
     forwardAndLogDeterminant: withDeterminants(all, 'forwardAndLogDeterminant'),

@@ -14,6 +14,7 @@ export const cumulativeSum = /* @__PURE__ */ defineBijector({
   name: 'cumulativeSum',
   domain: each(real, 1),
   codomain: each(real, 1),
+  linear: true,
   forward: (x) => ({ value: runningSum(x), logDeterminant: () => 0 }),
   inverse: (y) => ({
     value: concat([part(y, 0, 1), sub(part(y, 1), part(y, 0, y.shape[y.rank - 1] - 1))], -1),

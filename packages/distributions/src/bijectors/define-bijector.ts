@@ -37,6 +37,8 @@ export interface BijectorPage<P extends string = never> {
   readonly codomain: Constraint | ((given: Readonly<Record<P, ParameterLike>>) => Constraint);
   /** For numbers: whether it ascends. */
   readonly increasing?: boolean | ((values: Values<P>) => Tensor);
+  /** Whether it is of the form A x + b. Default false. */
+  readonly linear?: boolean;
   /** The shape of one event from that of the other side; throws {@link RangeError} for one that cannot be. Default: the same. */
   readonly eventShape?: { readonly forward: EventShape<P>; readonly inverse: EventShape<P> };
   forward(x: Tensor, values: Values<P>): Mapped;
@@ -126,6 +128,7 @@ export function makeBijector<P extends string>(
     codomain,
     eventRank,
     increasing: typeof increasing === 'function' ? () => tidy(() => increasing(valuesOf(spec, settled))) : increasing,
+    linear: page.linear ?? false,
     forward: alone('forward'),
     inverse: alone('inverse'),
     forwardAndLogDeterminant: both('forward'),

@@ -6,6 +6,7 @@ export const identity = /* @__PURE__ */ defineBijector({
   name: 'identity',
   domain: real,
   codomain: real,
+  linear: true,
   increasing: true,
   forward: (x) => ({ value: x, logDeterminant: () => 0 }),
   inverse: (y) => ({ value: y, logDeterminant: () => 0 }),

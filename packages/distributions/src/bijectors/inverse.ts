@@ -16,6 +16,7 @@ export function inverse(of: Bijector): Bijector {
     codomain: of.domain,
     eventRank: { in: of.eventRank.out, out: of.eventRank.in },
     increasing: of.increasing,
+    linear: of.linear,
     forward: of.inverse,
     inverse: of.forward,
     forwardAndLogDeterminant: of.inverseAndLogDeterminant,

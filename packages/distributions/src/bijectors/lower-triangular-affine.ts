@@ -37,6 +37,7 @@ export const lowerTriangularAffine = /* @__PURE__ */ defineBijector<LowerTriangu
   parameters: { loc: { constraint: each(real, 1) }, scaleTril: { constraint: lowerCholesky } },
   domain: each(real, 1),
   codomain: each(real, 1),
+  linear: true,
   eventShape: { forward: sameLength, inverse: sameLength },
   forward: (x, { loc, scaleTril }) => ({
     value: add(loc, matrixVector(scaleTril, x)),

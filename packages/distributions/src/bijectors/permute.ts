@@ -31,6 +31,7 @@ export function permute(order: readonly number[]): Bijector {
       name: 'permute',
       domain: each(real, 1),
       codomain: each(real, 1),
+      linear: true,
       eventShape: { forward: sameLength, inverse: sameLength },
       forward: along(order),
       inverse: along(back),

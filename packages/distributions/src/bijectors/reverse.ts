@@ -8,6 +8,7 @@ export const reverse = /* @__PURE__ */ defineBijector({
   name: 'reverse',
   domain: each(real, 1),
   codomain: each(real, 1),
+  linear: true,
   forward: (x) => ({ value: reversed(x, -1), logDeterminant: () => 0 }),
   inverse: (y) => ({ value: reversed(y, -1), logDeterminant: () => 0 }),
 });

@@ -26,6 +26,7 @@ export const zeroSum = /* @__PURE__ */ defineBijector({
   name: 'zeroSum',
   domain: each(real, 1),
   codomain: addsUpToZero,
+  linear: true,
   eventShape: longerBy('zeroSum', 1),
   forward: (x) => {
     const n = x.shape[x.rank - 1];

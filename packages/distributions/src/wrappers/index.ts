@@ -1,0 +1,2 @@
+export { independent } from './independent';
+export { transformed } from './transformed';

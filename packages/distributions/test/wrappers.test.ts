@@ -1,0 +1,346 @@
+// Distributions made of others: each against quadrature of its own density, finite differences, and the path of its draws.
+import { grad, hvp, useBackend } from '@baytes/tensor';
+import {
+  dispose,
+  fill,
+  mean,
+  mul,
+  ones,
+  reshape,
+  stack,
+  sum,
+  tanh,
+  type Tensor,
+  tensor,
+  tidy,
+  unstack,
+} from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { check } from '../../tensor/test/gradients/check';
+import {
+  bijectors,
+  type Distribution,
+  fromJSON,
+  gamma,
+  independent,
+  normal,
+  transformed,
+  bernoulli,
+  type OptionalMethod,
+} from '../src';
+import * as wrapperExports from '../src/wrappers';
+import { average, DRAWS, goodnessOfFit, STANDARD_ERRORS } from './suite/budget';
+import { cases, type WrapperCase } from './wrappers';
+
+beforeAll(async () => {
+  await useBackend('cpu');
+});
+
+function take(x: Tensor): number[] {
+  const values = Array.from(x.dataSync());
+  dispose(x);
+  return values;
+}
+
+const middle = ({ parameters }: WrapperCase) => parameters.map(([from, to]) => (from + to) / 2);
+/** With parameters given as plain numbers, so that nothing is left to dispose of. */
+const at = (the: WrapperCase, values: number[]): Distribution => {
+  let json: unknown;
+  tidy(() => {
+    json = JSON.parse(JSON.stringify(the.make(...values.map((each) => tensor(each)))));
+  });
+  return fromJSON(json as never);
+};
+
+/** Simpson's rule, or whole numbers: nodes and weights. */
+function nodes({ range, discrete }: WrapperCase): { x: Float32Array; weight: Float64Array } {
+  const [from, to] = range as readonly [number, number];
+  if (discrete) {
+    const x = Float32Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    return { x, weight: new Float64Array(x.length).fill(1) };
+  }
+  const n = 20_000;
+  const step = (to - from) / n;
+  return {
+    x: Float32Array.from({ length: n + 1 }, (_, i) => from + i * step),
+    weight: Float64Array.from({ length: n + 1 }, (_, i) => (step / 3) * (i === 0 || i === n ? 1 : i % 2 === 1 ? 4 : 2)),
+  };
+}
+
+const densities = (law: Distribution, x: Float32Array) => take(law.logProb(x)).map((each) => Math.exp(each));
+const integral = (weight: Float64Array, ...factors: ArrayLike<number>[]) =>
+  weight.reduce(
+    (total, each, i) => total + factors.reduce((product, factor) => (product === 0 ? 0 : product * factor[i]), each),
+    0,
+  );
+
+it('has a case for every wrapper', () => {
+  const covered = new Set(Object.values(cases).map(({ of }) => of));
+  const functions = Object.entries(wrapperExports).filter(([, each]) => typeof each === 'function');
+  expect([...covered].sort()).toEqual(functions.map(([name]) => name).sort());
+});
+
+describe.each(Object.entries(cases))('%s', (_, the) => {
+  it('has right first and second derivatives of its log density', async () => {
+    const eventSize = tidy(() => the.make(...middle(the).map((each) => tensor(each))).eventShape.reduce((a, b) => a * b, 1));
+    const inputs = [
+      ...(the.discrete ? [] : [{ shape: [eventSize], from: the.at[0], to: the.at[1] }]),
+      ...the.parameters.map(([from, to]) => ({ shape: [], from, to })),
+    ];
+    const f = (...values: Tensor[]) => {
+      const x = the.discrete ? tensor([the.at[0]]) : (values.shift() as Tensor);
+      const law = the.make(...values);
+      return law.logProb(reshape(x, law.eventShape as number[]));
+    };
+    if (the.at[0] !== the.at[1] || the.discrete) expect(await check({ kernel: the.of, inputs, f })).toEqual([]);
+  });
+
+  it('draws with its log density, follows expand, and refuses shapes that do not fit', () => {
+    tidy(() => {
+      const law = the.make(...middle(the).map((each) => tensor(each)));
+      const { value, logProb } = law.sampleAndLogProb(3, { shape: [50] });
+      expect(value.shape).toEqual([50, ...law.batchShape, ...law.eventShape]);
+      expect(logProb.shape).toEqual([50, ...law.batchShape]);
+      expect(law.sample(3, { shape: [50] }).dataSync()).toEqual(value.dataSync());
+      const again = law.logProb(value).dataSync();
+      for (const [i, each] of logProb.dataSync().entries())
+        expect(Math.abs(each - again[i])).toBeLessThan(2e-4 * (1 + Math.abs(each)));
+      expect(Math.max(...law.support.outside(value).dataSync())).toBe(0);
+      for (const one of unstack(value).slice(0, 5)) expect(law.support.holds(one.dataSync(), one.shape)).toBe(true);
+      const wide = law.expand([4, ...law.batchShape]);
+      expect(wide.batchShape).toEqual([4, ...law.batchShape]);
+      expect(wide.sample(0).shape).toEqual([4, ...law.batchShape, ...law.eventShape]);
+      const one = unstack(value)[0];
+      for (const each of wide.logProb(stack([one, one, one, one])).dataSync())
+        expect(each).toBeCloseTo(logProb.dataSync()[0], 4);
+      expect(() => wide.logProb(one)).toThrow('expand the distribution');
+      expect(() => law.sample(0, { shape: [-1] })).toThrow('whole numbers from 0 on');
+      if (the.outside !== undefined) expect(law.logProb(tensor(the.outside)).dataSync()[0]).toBe(-Infinity);
+    });
+  });
+
+  it('leaves only its results', () => {
+    const law = at(the, middle(the));
+    const one = law.sample(1);
+    expect(() => law.logProb(one)).toLeaveOnlyItsResult();
+    expect(() => law.sample(1)).toLeaveOnlyItsResult();
+    expect(() => law.sampleAndLogProb(1)).toLeaveOnlyItsResult();
+    for (const method of ['entropy', 'mean', 'variance', 'mode', 'covariance'] as const)
+      if (law.has(method)) expect(law[method]).toLeaveOnlyItsResult();
+    for (const method of ['cdf', 'logCdf', 'survival', 'logSurvival'] as const)
+      if (law.has(method)) expect(() => law[method](one)).toLeaveOnlyItsResult();
+    if (law.has('icdf')) expect(() => law.icdf(fill([...law.batchShape], 0.3))).toThrow; // its input is made inside
+    if (law.has('icdf')) expect(() => law.icdf(0.3)).toLeaveOnlyItsResult();
+    dispose(one);
+  });
+
+  it('travels as JSON', () => {
+    tidy(() => {
+      const law = the.make(...middle(the).map((each) => tensor(each)));
+      if (the.noJSON) {
+        expect(() => law.toJSON()).toThrow('JSON');
+        return;
+      }
+      const text = JSON.stringify(law);
+      const again = fromJSON(JSON.parse(text));
+      expect(JSON.stringify(again)).toBe(text);
+      const x = law.sample(5, { shape: [7] });
+      expect(again.logProb(x).dataSync()).toEqual(law.logProb(x).dataSync());
+    });
+  });
+
+  if (the.range) {
+    it('integrates to one, and its moments and cumulative functions are integrals of its density', () => {
+      const law = at(the, middle(the));
+      const { x, weight } = nodes(the);
+      const p = densities(law, x);
+      expect(integral(weight, p)).toBeCloseTo(1, 4);
+      const first = integral(weight, p, x);
+      const second = integral(
+        weight,
+        p,
+        x.map((each) => (each - first) ** 2),
+      );
+      const near = (method: OptionalMethod & ('mean' | 'variance' | 'entropy'), expected: number) => {
+        if (law.has(method)) expect(Math.abs(take(law[method]())[0] - expected)).toBeLessThan(2e-4 * (1 + Math.abs(expected)));
+      };
+      near('mean', first);
+      near('variance', second);
+      near(
+        'entropy',
+        -integral(
+          weight,
+          p,
+          p.map((each) => (each > 0 ? Math.log(each) : 0)),
+        ),
+      );
+      if (law.has('mode')) {
+        const [mode] = take(law.mode());
+        const [best] = take(law.logProb([mode]));
+        expect(best).toBeGreaterThan(Math.log(Math.max(...p.filter(Number.isFinite))) - 1e-3);
+      }
+      if (!law.has('cdf')) return;
+      // A tenth of the way, a fifth, ...: where the running integral stands there (even places are ends of Simpson's pieces).
+      const places = Array.from({ length: 19 }, (_, i) => 2 * Math.round(((i + 1) * x.length) / 40));
+      for (const place of the.discrete ? Array.from(x, (_, i) => i) : places) {
+        const until = the.discrete
+          ? integral(weight.subarray(0, place + 1), p)
+          : integral(
+              weight.map((each, i) => (i < place ? each : i === place ? each / 2 : 0)),
+              p,
+            );
+        const expected = [until, 1 - until, Math.log(until), Math.log(1 - until)];
+        for (const [i, method] of (['cdf', 'survival', 'logCdf', 'logSurvival'] as const).entries()) {
+          const [found] = take(law[method]([x[place]]));
+          if (expected[i] === 0 || !Number.isFinite(expected[i]) || Math.abs(expected[i]) > 7) continue;
+          expect([method, x[place], Math.abs(found - expected[i]) < 3e-4 * (1 + Math.abs(expected[i]) ** 3)]).toEqual([
+            method,
+            x[place],
+            true,
+          ]);
+        }
+      }
+      if (!law.has('icdf')) return;
+      const ps = [0.001, 0.1, 0.3, 0.5, 0.8, 0.99];
+      const quantiles = take(law.icdf(ps));
+      const back = take(law.cdf(quantiles));
+      for (const [i, each] of ps.entries()) {
+        if (the.discrete) expect(back[i]).toBeGreaterThan(each - 1e-6);
+        else expect(Math.abs(back[i] - each)).toBeLessThan(1e-5);
+      }
+      const ends = take(law.icdf([-0.1, 0, 1, 1.1]));
+      expect(Number.isNaN(ends[0]) && Number.isNaN(ends[3])).toBe(true);
+      expect(ends[1]).toBeLessThanOrEqual(quantiles[0]);
+      expect(ends[2]).toBeGreaterThanOrEqual(quantiles[5]);
+      expect(take(law.cdf([-Infinity, Infinity, Number.NaN]))).toEqual([0, 1, Number.NaN]);
+    });
+
+    it('draws what its density says', () => {
+      const law = at(the, middle(the));
+      const { x, weight } = nodes(the);
+      const p = densities(law, x);
+      const cells = the.discrete ? x.length - 1 : 25;
+      const places = Array.from({ length: cells }, (_, i) =>
+        the.discrete ? i : 2 * Math.round(((i + 1) * (x.length - 1)) / (2 * (cells + 1))),
+      );
+      const running = places.map((place) =>
+        the.discrete
+          ? integral(weight.subarray(0, place + 1), p)
+          : integral(
+              weight.map((each, i) => (i < place ? each : i === place ? each / 2 : 0)),
+              p,
+            ),
+      );
+      const probabilities = [...running, 1].map((each, i) => Math.max(0, each - (running[i - 1] ?? 0)));
+      const verdict = goodnessOfFit(
+        take(law.sample(11, { shape: [DRAWS] })),
+        { edges: places.map((place) => x[place]), probabilities },
+        100,
+      );
+      expect([verdict.finding, verdict.fits]).toEqual([verdict.finding, true]);
+    });
+
+    if (!the.discrete && !the.noPath) {
+      it('draws along its quantiles, to second order', () => {
+        tidy(() => {
+          // F(x(theta); theta) stays what it is.
+          const values = middle(the).map((each) => fill([60], each));
+          const law = the.make(...values);
+          const method = law.has('cdf') ? 'cdf' : undefined;
+          if (method === undefined) return;
+          const kept = (tree: readonly Tensor[]) => {
+            const moved = the.make(...tree);
+            return sum(mul(moved.cdf(moved.sample(2)), tensor(Float32Array.from({ length: 60 }, (_, i) => 1 + Math.sin(i)))));
+          };
+          const direction = values.map((each, i) => fill(each.shape, 0.7 - 0.4 * i));
+          for (const each of grad(kept)(values))
+            for (const slope of each.dataSync()) expect(Math.abs(slope)).toBeLessThan(2e-5);
+          for (const each of hvp(kept, values, direction))
+            for (const slope of each.dataSync()) expect(Math.abs(slope)).toBeLessThan(2e-4);
+        });
+      });
+
+      it('has the derivative of an expectation, to second order', () => {
+        tidy(() => {
+          const { x, weight } = nodes(the);
+          const center = middle(the);
+          const expectation = (values: number[]) =>
+            integral(
+              weight,
+              densities(at(the, values), x),
+              x.map((each) => Math.tanh(each / 2)),
+            );
+          for (const [i, [from, to]] of the.parameters.entries()) {
+            const h = (to - from) / 16;
+            const shifted = (steps: number) => expectation(center.map((each, j) => each + (i === j ? steps * h : 0)));
+            const first = (shifted(1) - shifted(-1)) / (2 * h);
+            const second = (shifted(1) - 2 * shifted(0) + shifted(-1)) / h ** 2;
+            // One copy of the parameter for each draw, so that every draw shows its own derivative.
+            const n = 5000;
+            const f = (each: Tensor) =>
+              sum(tanh(mul(0.5, the.make(...center.map((value, j) => (i === j ? each : fill([n], value)))).sample(17))));
+            const own = average(grad(f)(fill([n], center[i])).dataSync());
+            expect(Math.abs(own.mean - first)).toBeLessThan(STANDARD_ERRORS * own.error + 1e-3 * (1 + Math.abs(first)));
+            const twice = average(hvp(f, fill([n], center[i]), ones([n])).dataSync());
+            expect(Math.abs(twice.mean - second)).toBeLessThan(STANDARD_ERRORS * twice.error + 2e-2 * (1 + Math.abs(second)));
+          }
+        });
+      });
+    }
+  } else {
+    it('has the moments of its draws', () => {
+      const law = at(the, middle(the));
+      const draws = law.sample(23, { shape: [DRAWS] });
+      const size = law.eventShape.reduce((a, b) => a * b, 1);
+      const values = draws.dataSync();
+      const statistics = (['mean', 'variance'] as const).map((method) => (law.has(method) ? take(law[method]()) : undefined));
+      for (let i = 0; i < size; i++) {
+        const column = Float64Array.from({ length: DRAWS }, (_, n) => values[n * size + i]);
+        const { mean: center, error } = average(column);
+        if (statistics[0]) expect(Math.abs(center - statistics[0][i])).toBeLessThan(STANDARD_ERRORS * error + 1e-6);
+        if (!statistics[1]) continue;
+        const spread = average(column.map((each) => (each - center) ** 2));
+        expect(Math.abs(spread.mean - statistics[1][i])).toBeLessThan(STANDARD_ERRORS * spread.error + 1e-6);
+      }
+      if (law.has('entropy')) {
+        const found = average(take(law.logProb(draws)));
+        expect(Math.abs(-found.mean - take(law.entropy())[0])).toBeLessThan(STANDARD_ERRORS * found.error + 1e-6);
+      }
+      dispose(draws);
+    });
+  }
+});
+
+describe('errors', () => {
+  it('say what does not fit, and what to do', () => {
+    expect(() => independent(normal({ loc: [0, 1] }), 2)).toThrow('from 0 to 1, the axes of the batch [2] of normal; got 2');
+    expect(() => transformed(bernoulli({ probs: 0.5 }), bijectors.exp())).toThrow('bernoulli is discrete');
+    expect(() => transformed(normal({ loc: [0, 1] }), bijectors.stickBreaking())).toThrow(
+      'independent(base, 1) makes axes of its batch [2]',
+    );
+    expect(() => transformed(normal({}), bijectors.log())).toThrow(
+      'log is given what must be positive and finite, but what normal draws is finite',
+    );
+    expect(() => fromJSON({ law: 'norml', parameters: {} })).toThrow('fromJSON: expected { law, parameters } with one of');
+  });
+});
+
+it('transforms in batches, and says nothing of what it does not know', () => {
+  tidy(() => {
+    const lognormal = transformed(normal({}), bijectors.affine({ loc: [0, 1, 2] }));
+    expect(lognormal.batchShape).toEqual([3]);
+    expect([...lognormal.mean().dataSync()]).toEqual([0, 1, 2]);
+    expect(lognormal.has('variance')).toBe(true);
+    // The end of the gamma law's support belongs to it, but has no probability.
+    expect(
+      transformed(gamma({ concentration: 2 }), bijectors.log())
+        .cdf(100)
+        .dataSync()[0],
+    ).toBe(1);
+    const twice = transformed(lognormal, bijectors.exp());
+    expect(twice.has('mean')).toBe(false);
+    expect(() => twice.mean()).toThrow('average over draws');
+    expect(twice.cdf([1, Math.E, Math.E ** 2]).dataSync()[1]).toBeCloseTo(0.5, 6);
+    expect(mean(twice.sample(0, { shape: [3] })).rank).toBe(0);
+  });
+});
