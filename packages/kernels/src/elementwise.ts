@@ -30,6 +30,33 @@ export interface Ternary {
 
 type Face = { 1: Unary; 2: Binary; 3: Ternary };
 
+/** A call of an elementwise function on arrays, as {@link watchElementwise} sees it. */
+export interface ElementwiseCall {
+  /** The function's name, and that of its export in the WebAssembly module. */
+  name: string;
+  /** Arrays and numbers, in the order of its parameters. */
+  given: readonly (Numbers | number)[];
+  out: Numbers | undefined;
+  /** The function of numbers itself: the module's export, without the TypeScript around it. */
+  scalar: (...numbers: number[]) => number;
+}
+
+let watcher: ((call: ElementwiseCall) => void) | undefined;
+
+/**
+ * Reports the calls on arrays that `run` makes instead of carrying them out. A compiler finds out in this way which function a kernel
+ * applies to each element, and then calls that function from loops of its own.
+ */
+export function watchElementwise(seen: (call: ElementwiseCall) => void, run: () => void): void {
+  const before = watcher;
+  watcher = seen;
+  try {
+    run();
+  } finally {
+    watcher = before;
+  }
+}
+
 /** Elements a call copies into the kernels' memory: small enough to stay in the cache, large enough to forget the call. */
 const CHUNK = 4096;
 
@@ -63,6 +90,11 @@ function overArrays(
   first: Numbers,
 ): Numbers {
   const arity = parameters.length;
+  if (watcher !== undefined) {
+    const out = given[arity] as Numbers | undefined;
+    watcher({ name, given: given.slice(0, arity), out, scalar: laws.exports()[name] });
+    return out ?? first;
+  }
   const single = first instanceof Float32Array;
   if (!single && !(first instanceof Float64Array))
     throw new TypeError(

@@ -22,10 +22,18 @@ export {
 } from './linear-algebra';
 export * from './random';
 export { type Matrix, matrix, type Rows } from './matrix';
-export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream } from './threefry';
+export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream, watchKeys } from './threefry';
 export { type KernelPool, kernelPool } from './pool';
 export { type Products, productsOn } from './products';
-export type { Argument, Binary, Numbers, Ternary, Unary } from './elementwise';
+export {
+  type Argument,
+  type Binary,
+  type ElementwiseCall,
+  type Numbers,
+  type Ternary,
+  type Unary,
+  watchElementwise,
+} from './elementwise';
 export { digamma, gammaSign, lgamma, trigamma } from './special/gamma';
 export { gammaDrawFirst, gammaDrawSecond, logGammaDrawFirst, logGammaDrawSecond } from './special/gamma-draw';
 export {

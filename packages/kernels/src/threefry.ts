@@ -29,14 +29,38 @@ export function key(seed: number): Key {
   return [Math.floor(seed / 2 ** 32) >>> 0, seed >>> 0];
 }
 
+type KeyWatcher = (parent: Key, counter: readonly [number, number], child: Key) => void;
+
+let watcher: KeyWatcher | undefined;
+
+/**
+ * Reports every key that `split` and `foldIn` make while `run` runs: the parent, and the counter of which the child is the block. A
+ * compiled program makes the same keys from whatever key it is given.
+ */
+export function watchKeys<T>(seen: KeyWatcher, run: () => T): T {
+  const before = watcher;
+  watcher = seen;
+  try {
+    return run();
+  } finally {
+    watcher = before;
+  }
+}
+
+function childKey(parent: Key, high: number, low: number): Key {
+  const child = threefry2x32(parent, high, low);
+  watcher?.(parent, [high, low], child);
+  return child;
+}
+
 /** `count` independent keys (JAX's partitionable form: child i is the block of counter i). */
 export function split(parent: Key, count = 2): Key[] {
-  return Array.from({ length: count }, (_, i) => threefry2x32(parent, 0, i));
+  return Array.from({ length: count }, (_, i) => childKey(parent, 0, i));
 }
 
 /** The key of item `data` under `parent`. */
 export function foldIn(parent: Key, data: number): Key {
-  return threefry2x32(parent, ...key(data));
+  return childKey(parent, ...key(data));
 }
 
 /** A stream of doubles in [0, 1) with 53 bits each; the same key gives the same stream. */

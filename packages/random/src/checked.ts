@@ -1,3 +1,4 @@
+import { isRecording } from '@baytes/tensor';
 import { Tensor, tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import { type Constraint, check } from './constraint';
 import type { ParameterLike } from './law';
@@ -6,6 +7,6 @@ import type { ParameterLike } from './law';
 export function checked(law: string, name: string, given: ParameterLike | undefined, constraint: Constraint): Tensor {
   if (given == null) throw new TypeError(`${law}: ${name} is missing`);
   const result = given instanceof Tensor ? given : tensor(given as TensorLike, undefined, 'float32');
-  check(law, name, result.dataSync() as Float32Array, result.shape, constraint);
+  if (!isRecording()) check(law, name, result.dataSync() as Float32Array, result.shape, constraint);
   return result;
 }

@@ -4,6 +4,8 @@ export {
   type Attributes,
   defineKernel,
   type HostContext,
+  type HostKernel,
+  hostKernel,
   implementKernel,
   type KernelDataType,
   type KernelDefinition,
@@ -11,8 +13,9 @@ export {
   type MultiKernelDefinition,
   type OutputSpec,
 } from './kernel/define-kernel';
+export { isRecording, whileRecording } from './kernel/recording';
 export { broadcastShape, broadcastValues, sizeOf, sumToShape } from './kernel/broadcast';
-export type { Tree } from './autodiff/tree';
+export { leaves, type Tree, withLeaves } from './autodiff/tree';
 export { grad, valueAndGrad } from './autodiff/gradients';
 export { hessian, hvp, jvp } from './autodiff/second-order';
 export { stopGradient } from './autodiff/stop-gradient';

@@ -1,3 +1,4 @@
+import { isRecording } from '@baytes/tensor';
 import { add, div, exp, eye, log, matMul, mul, range, reshape, sub, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { checked } from '../checked';
 import { positive, real } from '../constraint';
@@ -28,7 +29,7 @@ export function wishart(
     const D = factor.shape.at(-1);
     if (D === undefined || factor.rank < 2 || factor.shape.at(-2) !== D)
       throw new RangeError(`wishart: scaleTril must have the shape [..., D, D]; got [${factor.shape}]`);
-    const least = Math.min(...nu.dataSync());
+    const least = isRecording() ? D : Math.min(...nu.dataSync());
     if (!(least > D - 1))
       throw new RangeError(`wishart: degreesOfFreedom of shape [${nu.shape}] must be above ${D - 1}; got ${least}`);
     const batches = { degreesOfFreedom: nu.shape, 'matrices of scaleTril': factor.shape.slice(0, -2) };

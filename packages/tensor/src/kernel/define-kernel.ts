@@ -157,12 +157,15 @@ export function defineKernel(given: unknown): unknown {
   const { name, inputs, outputs, dtypes = {} } = definition;
   const gradFunc = gradientFunction(definition);
 
+  let known = false;
   const op = (...args: unknown[]) => {
     if (args.length < inputs.length) throw new Error(`${name}: needs ${inputs.join(', ')}; got ${args.length} of them`);
     const attributes = (args[inputs.length] ?? {}) as Attributes;
     const { name: backendName } = currentBackend();
     prepare();
     registerOn(backendName, definition, gradFunc);
+    if (!known) definitions.set(name, definition as unknown as HostKernel);
+    known = true;
     return tidy(() => {
       const tensors: NamedTensorMap = {};
       inputs.forEach((input, i) => {
@@ -177,6 +180,30 @@ export function defineKernel(given: unknown): unknown {
   };
   return Object.assign(op, { kernel: name });
 }
+
+const definitions = new Map<string, HostKernel>();
+
+/** A kernel of {@link defineKernel} as a compiler of programs needs it: how shapes follow from shapes, and the work on the host. */
+export interface HostKernel {
+  name: string;
+  inputs: readonly string[];
+  outputs: readonly string[];
+  dtypes?: { readonly [input: string]: KernelDataType };
+  /** Left out: elementwise, on inputs that are already broadcast. */
+  output?: (shapes: Record<string, readonly number[]>, attributes: Attributes) => Record<string, OutputSpec>;
+  /**
+   * Arrays by the names of inputs and outputs. It works in float64 inside, so that given `Float64Array`s it is a kernel in double
+   * precision.
+   */
+  host: (
+    inputs: Record<string, Float64Array | HostArray>,
+    outputs: Record<string, Float64Array | HostArray>,
+    context: HostContext<readonly string[], Attributes>,
+  ) => void;
+}
+
+/** The kernel of that name, if it is one of {@link defineKernel} and has been called before. */
+export const hostKernel = (name: string): HostKernel | undefined => definitions.get(name);
 
 const single = ['result'] as const;
 

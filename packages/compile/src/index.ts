@@ -1,0 +1,3 @@
+export { compile, type CompileOptions } from './compile';
+export type { ArraysOf, FlatProgram, Program } from './program';
+export type { Argument, Numbers, Results, Returned, Values } from './tree';

@@ -1,0 +1,261 @@
+// Each pass on its own: that it does what it is for, and that the graph or the loops still mean the same.
+import { describe, expect, it } from 'vitest';
+import { Builder } from '../src/graph/build';
+import { evaluateGraph } from '../src/graph/evaluate';
+import { type Graph, graphOf, type InputNode, type Node, type Routine } from '../src/graph/node';
+import { settleAccumulators } from '../src/loops/accumulate';
+import { buildLoops } from '../src/loops/build';
+import { dropStores } from '../src/loops/drop-stores';
+import { fuseLoops } from '../src/loops/fuse';
+import { interpret } from '../src/loops/interpret';
+import { placeBuffers } from '../src/loops/place-buffers';
+import { eachStatement, type LoopProgram, type Statement } from '../src/loops/program';
+import { shareNumbers } from '../src/loops/share';
+import { unrollLoops } from '../src/loops/unroll';
+import { dropDead } from '../src/passes/drop-dead';
+import { foldConstants } from '../src/passes/fold-constants';
+import { removeAliases } from '../src/passes/remove-aliases';
+import { shareCommon } from '../src/passes/share-common';
+import { simplify } from '../src/passes/simplify';
+import { someNumbers } from './agree';
+
+const build = new Builder({ kernel: 'test', place: () => undefined });
+const input = (slot: number, shape: number[]): InputNode => ({
+  kind: 'input',
+  slot,
+  shape,
+  dtype: 'float32',
+  origin: build.origin,
+});
+const sizeOf = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);
+const kinds = ({ nodes }: Graph) => nodes.map((node) => (node.kind === 'map' ? node.operation : node.kind));
+
+const argumentsOf = (graph: Graph) => {
+  const inputs = graph.nodes.filter((node): node is InputNode => node.kind === 'input');
+  const result: Float64Array[] = [];
+  for (const { slot, shape } of inputs) result[slot] = Float64Array.from(someNumbers(sizeOf(shape), slot + 1));
+  return result;
+};
+
+/** Runs a pass over a graph, and expects the same results. */
+function through(pass: (graph: Graph) => Graph, ...outputs: Node[]): Graph {
+  const graph = graphOf(outputs);
+  const after = pass(graph);
+  const given = argumentsOf(graph);
+  const [wanted, found] = [evaluateGraph(graph, given), evaluateGraph(after, given)];
+  found.forEach((numbers, i) => {
+    numbers.forEach((number, j) => {
+      expect(number).toBeCloseTo(wanted[i][j], 11);
+    });
+  });
+  expect(after.outputs.map(({ shape }) => shape)).toEqual(graph.outputs.map(({ shape }) => shape));
+  return after;
+}
+
+describe('passes over the graph', () => {
+  const x = input(0, [3, 4]);
+  const y = input(1, [4]);
+
+  it('fold constants', () => {
+    const two = build.map('exp', [build.map('add', [build.number(1), build.number(2)])]);
+    const rows = build.reduce('sum', build.constant(Float64Array.of(1, 2, 3, 4), [2, 2]), [1]);
+    const graph = through(foldConstants, build.map('multiply', [y, two]), rows);
+    expect(kinds(graph)).toEqual(['input', 'constant', 'view', 'multiply', 'constant']);
+  });
+
+  it('fold calls of routines', () => {
+    let runs = 0;
+    const routine: Routine = {
+      name: 'twice',
+      key: '',
+      outputs: [{ shape: [2], dtype: 'float32' }],
+      run: ([from], [to]) => {
+        runs++;
+        for (let i = 0; i < 2; i++) to[i] = 2 * from[i];
+      },
+    };
+    const [known] = build.call(routine, [build.constant(Float64Array.of(1, 2), [2])]);
+    const graph = foldConstants(graphOf([known]));
+    expect(kinds(graph)).toEqual(['constant']);
+    expect(runs).toBe(1);
+  });
+
+  it('keep a broadcast constant small', () => {
+    const graph = through(foldConstants, build.map('exp', [build.fill(2, [1000])]));
+    expect(graph.nodes.every((node) => node.kind !== 'constant' || node.values.length === 1)).toBe(true);
+  });
+
+  it('remove aliases', () => {
+    const turned = build.transpose(build.transpose(x, [1, 0]), [1, 0]);
+    const same = build.reshape(build.reshape(build.map('exp', [turned]), [12]), [3, 4]);
+    expect(kinds(through(removeAliases, same))).toEqual(['input', 'exp']);
+  });
+
+  it('make one view of several', () => {
+    const sliced = build.slice(build.reverse(build.transpose(x, [1, 0]), [0]), [1, 0], [2, 3]);
+    expect(kinds(through(removeAliases, build.map('exp', [sliced])))).toEqual(['input', 'view', 'exp']);
+  });
+
+  it('reshape views of memory where their axes follow one another', () => {
+    const cut = build.reshape(build.slice(x, [1, 0], [2, 4]), [8]);
+    expect(kinds(through(removeAliases, build.map('exp', [cut])))).toEqual(['input', 'reshape', 'view', 'exp']);
+    const columns = build.reshape(build.slice(x, [0, 1], [3, 2]), [6]);
+    expect(kinds(through(removeAliases, columns))).toEqual(['input', 'view', 'reshape']);
+  });
+
+  it('share what is common', () => {
+    const a = build.map('exp', [x]);
+    const b = build.map('exp', [x]);
+    const sum = build.map('add', [a, build.map('multiply', [b, y])]);
+    const other = build.map('add', [build.map('multiply', [build.broadcast(y, [3, 4]), a]), b]);
+    const graph = through(shareCommon, sum, other);
+    expect(kinds(graph).filter((kind) => kind === 'exp')).toHaveLength(1);
+    expect(kinds(graph).filter((kind) => kind === 'add')).toHaveLength(1);
+  });
+
+  it('share no more than that', () => {
+    const graph = through(
+      shareCommon,
+      build.map('subtract', [x, build.map('exp', [x])]),
+      build.map('subtract', [build.map('exp', [x]), x]),
+      build.reduce('sum', x, [0]),
+      build.reduce('maximum', x, [0]),
+      build.slice(x, [0, 0], [1, 4]),
+      build.slice(x, [1, 0], [1, 4]),
+    );
+    expect(graph.nodes).toHaveLength(8);
+  });
+
+  it('drop what is dead', () => {
+    const graph = { ...graphOf([build.map('exp', [x]), build.map('log', [x])]) };
+    const half = { nodes: graph.nodes, outputs: [graph.outputs[0]] };
+    expect(kinds(dropDead(half))).toEqual(['input', 'exp']);
+  });
+
+  it('simplify identities', () => {
+    const zero = build.fill(0, [3, 4]);
+    const one = build.fill(1, [3, 4]);
+    const same = build.map('multiply', [build.map('add', [build.map('subtract', [x, zero]), zero]), one]);
+    expect(kinds(through(simplify, same))).toEqual(['input']);
+    const less = build.map('add', [x, build.map('negate', [y])], [3, 4]);
+    expect(kinds(through((graph) => simplify(removeAliases(graph)), less))).toContain('add');
+    expect(kinds(through(simplify, build.map('add', [y, build.map('negate', [y])])))).toContain('subtract');
+    expect(kinds(through(simplify, build.map('power', [x, build.fill(2, [3, 4])])))).toEqual(['input', 'square']);
+  });
+
+  it('work on repeated numbers once', () => {
+    const graph = through(simplify, build.map('exp', [build.broadcast(y, [100, 4])]));
+    expect(graph.nodes.find((node) => node.kind === 'map')?.shape).toEqual([4]);
+    const sum = through(simplify, build.reduce('sum', build.broadcast(y, [100, 4]), [0, 1]));
+    expect(sum.nodes.every((node) => sizeOf(node.shape) <= 4)).toBe(true);
+  });
+
+  it('add up parts that lie apart without their zeros', () => {
+    const part = (at: number, node: Node) => build.assemble([6], [{ node, start: [at], step: [1] }]);
+    const pair = input(2, [2]);
+    const sum = build.map('add', [build.map('add', [part(0, pair), part(2, pair)]), part(4, pair)]);
+    expect(kinds(through(simplify, sum))).toEqual(['input', 'assemble']);
+    const over = build.map('add', [part(0, pair), part(1, pair)]);
+    expect(kinds(through(simplify, over))).toContain('add');
+  });
+});
+
+const statements = ({ body }: LoopProgram): Statement[] => {
+  const all: Statement[] = [];
+  eachStatement(body, (each) => all.push(each));
+  return all;
+};
+const count = (program: LoopProgram, kind: Statement['kind']) =>
+  statements(program).filter((each) => each.kind === kind).length;
+
+/** The loops of a graph, and after a pass; both must give what the graph gives. */
+function loops(pass: (program: LoopProgram) => LoopProgram, ...outputs: Node[]): [LoopProgram, LoopProgram] {
+  const graph = removeAliases(graphOf(outputs));
+  const given = argumentsOf(graph);
+  const before = buildLoops(
+    graph,
+    given.map(({ length }) => ({ size: length })),
+  );
+  const after = pass(before);
+  const wanted = evaluateGraph(graph, given);
+  for (const program of [before, after]) {
+    interpret(program, given).forEach((numbers, i) => {
+      numbers.forEach((number, j) => {
+        expect(number).toBeCloseTo(wanted[i][j], 11);
+      });
+    });
+  }
+  return [before, after];
+}
+
+describe('passes over loops', () => {
+  const x = input(0, [30, 40]);
+  const y = input(1, [40]);
+  const w = build.map('exp', [x]);
+
+  it('fuse chains with the reductions that they end in', () => {
+    const total = build.reduce('sum', build.map('multiply', [w, y]), [0, 1]);
+    const [before, after] = loops(fuseLoops, total, w);
+    expect(count(before, 'loop')).toBe(4);
+    expect(count(after, 'loop')).toBe(2);
+  });
+
+  it('fuse what needs the sum of a row with the rows', () => {
+    const rows = build.reduce('sum', w, [1], true);
+    const shares = build.map('divide', [w, rows]);
+    const [, after] = loops(fuseLoops, shares);
+    expect(after.body.filter((each) => each.kind === 'loop')).toHaveLength(1);
+  });
+
+  it('do not fuse what needs the whole of an earlier loop', () => {
+    const total = build.reduce('sum', w, [0, 1]);
+    const shares = build.map('divide', [w, total]);
+    const [, after] = loops(fuseLoops, shares);
+    expect(after.body.filter((each) => each.kind === 'loop')).toHaveLength(2);
+    const columns = build.reduce('sum', w, [0], true);
+    const [, apart] = loops(fuseLoops, build.map('divide', [w, columns]));
+    expect(apart.body.filter((each) => each.kind === 'loop').length).toBeGreaterThan(1);
+    const [, turned] = loops(fuseLoops, build.map('add', [w, build.map('exp', [build.reverse(build.map('exp', [w]), [0])])]));
+    expect(turned.body.filter((each) => each.kind === 'loop').length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('keep numbers in registers', () => {
+    const long = build.map('sin', [w]);
+    const [before, after] = loops(
+      (program) => dropStores(shareNumbers(fuseLoops(program))),
+      build.map('add', [long, build.map('cos', [w])]),
+      build.reduce('sum', build.map('multiply', [long, w]), [0, 1]),
+    );
+    expect(count(after, 'load')).toBeLessThan(count(before, 'load'));
+    expect(count(after, 'store')).toBeLessThan(count(before, 'store'));
+    expect(statements(after).filter((each) => each.kind === 'let' && each.operation === 'exp')).toHaveLength(1);
+  });
+
+  it('unroll small loops, and turn what they add up into registers', () => {
+    const a = input(0, [4]);
+    const square = build.map('exp', [a]);
+    const [, after] = loops(
+      (program) => dropStores(shareNumbers(settleAccumulators(unrollLoops(program)))),
+      build.map('divide', [square, build.reduce('sum', square, [0])]),
+    );
+    expect(count(after, 'loop')).toBe(0);
+    expect(count(after, 'start') + count(after, 'accumulate')).toBe(0);
+    expect(count(after, 'store')).toBe(4);
+    expect(count(after, 'load')).toBe(4);
+  });
+
+  it('place temporaries where others have been', () => {
+    let node: Node = x;
+    // Each turn needs the whole of the one before.
+    for (let i = 0; i < 6; i++) {
+      const each = build.map('sin', [build.map('exp', [node])]);
+      node = build.map('divide', [each, build.reduce('maximum', each, [0, 1], true)]);
+    }
+    const [program] = loops((each) => each, node);
+    const placed = placeBuffers(program);
+    const temporaries = program.buffers.filter(({ role }) => role === 'temporary').reduce((sum, { size }) => sum + size, 0);
+    const fixed = program.buffers.filter(({ role }) => role !== 'temporary').reduce((sum, { size }) => sum + size, 0);
+    expect(temporaries).toBeGreaterThan(4 * 1200);
+    expect(placed.size).toBeLessThanOrEqual(fixed + 2 * 1200 + 4);
+  });
+});
