@@ -1,6 +1,13 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
-import { mul, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import { mul, onesLike, type Tensor, type TensorLike, zerosLike } from '@tensorflow/tfjs-core';
+import {
+  besselDerivativeComposite,
+  besselIvComposite,
+  besselIveComposite,
+  logBesselIvComposite,
+  logBesselIvDerivativeComposite,
+} from './composite-bessel';
 import { nextOrder } from './derivative-of-order';
 import { noDerivative } from './no-derivative';
 import type { BinaryOp, UnaryOp } from './op';
@@ -11,11 +18,17 @@ type DerivativeInX = ((v: Tensor | TensorLike, x: Tensor | TensorLike, attribute
 };
 
 /** The derivatives in x of a Bessel function, of any order up to 12, as one kernel. */
-function derivativesInX(name: string, what: string, kernel: typeof kernels.besselIvDerivative): DerivativeInX {
+function derivativesInX(
+  name: string,
+  what: string,
+  kernel: typeof kernels.besselIvDerivative,
+  composite: (v: Tensor, x: Tensor, order: number) => Tensor,
+): DerivativeInX {
   const op: DerivativeInX = defineKernel({
     name,
     inputs: ['v', 'x'],
     host: ({ v, x }, out, { attributes }: { attributes: Order }) => void kernel(v, x, attributes.order, out),
+    composite: ({ v, x }, { order }: Order) => composite(v, x, order),
     gradient: ({ v, x }, dy, attributes: Order) => ({
       v: () => noDerivative(what, 'its order v'),
       x: () => mul(dy, op(v, x, { order: nextOrder(what, attributes.order) })),
@@ -24,9 +37,21 @@ function derivativesInX(name: string, what: string, kernel: typeof kernels.besse
   return op;
 }
 
-const ivDerivative = /* @__PURE__ */ derivativesInX('BesselIvDerivative', 'besselIv', kernels.besselIvDerivative);
-const iveDerivative = /* @__PURE__ */ derivativesInX('BesselIveDerivative', 'besselIve', kernels.besselIveDerivative);
-const logIvDerivative = /* @__PURE__ */ derivativesInX('LogBesselIvDerivative', 'logBesselIv', kernels.logBesselIvDerivative);
+const ivDerivative = /* @__PURE__ */ derivativesInX('BesselIvDerivative', 'besselIv', kernels.besselIvDerivative, (v, x, n) =>
+  besselDerivativeComposite(v, x, n, false),
+);
+const iveDerivative = /* @__PURE__ */ derivativesInX(
+  'BesselIveDerivative',
+  'besselIve',
+  kernels.besselIveDerivative,
+  (v, x, n) => besselDerivativeComposite(v, x, n, true),
+);
+const logIvDerivative = /* @__PURE__ */ derivativesInX(
+  'LogBesselIvDerivative',
+  'logBesselIv',
+  kernels.logBesselIvDerivative,
+  logBesselIvDerivativeComposite,
+);
 
 /**
  * The modified Bessel function I_0(x). Differentiable to order 12.
@@ -41,6 +66,7 @@ export const besselI0: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'BesselI0',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.besselI0(x, out),
+  composite: ({ x }) => besselIvComposite(zerosLike(x), x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, ivDerivative(0, x, { order: 1 })) }),
 });
 
@@ -57,6 +83,7 @@ export const besselI1: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'BesselI1',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.besselI1(x, out),
+  composite: ({ x }) => besselIvComposite(onesLike(x), x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, ivDerivative(1, x, { order: 1 })) }),
 });
 
@@ -73,6 +100,7 @@ export const besselI0e: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'BesselI0e',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.besselI0e(x, out),
+  composite: ({ x }) => besselIveComposite(zerosLike(x), x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, iveDerivative(0, x, { order: 1 })) }),
 });
 
@@ -89,6 +117,7 @@ export const besselI1e: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'BesselI1e',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.besselI1e(x, out),
+  composite: ({ x }) => besselIveComposite(onesLike(x), x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, iveDerivative(1, x, { order: 1 })) }),
 });
 
@@ -106,6 +135,7 @@ export const besselIv: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'BesselIv',
   inputs: ['v', 'x'],
   host: ({ v, x }, out) => void kernels.besselIv(v, x, out),
+  composite: ({ v, x }) => besselIvComposite(v, x),
   gradient: ({ v, x }, dy) => ({
     v: () => noDerivative('besselIv', 'its order v'),
     x: () => mul(dy, ivDerivative(v, x, { order: 1 })),
@@ -126,6 +156,7 @@ export const besselIve: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'BesselIve',
   inputs: ['v', 'x'],
   host: ({ v, x }, out) => void kernels.besselIve(v, x, out),
+  composite: ({ v, x }) => besselIveComposite(v, x),
   gradient: ({ v, x }, dy) => ({
     v: () => noDerivative('besselIve', 'its order v'),
     x: () => mul(dy, iveDerivative(v, x, { order: 1 })),
@@ -147,6 +178,7 @@ export const logBesselIv: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'LogBesselIv',
   inputs: ['v', 'x'],
   host: ({ v, x }, out) => void kernels.logBesselIv(v, x, out),
+  composite: ({ v, x }) => logBesselIvComposite(v, x),
   gradient: ({ v, x }, dy) => ({
     v: () => noDerivative('logBesselIv', 'its order v'),
     x: () => mul(dy, logIvDerivative(v, x, { order: 1 })),

@@ -34,7 +34,8 @@ export function erfComposite(x: Tensor): Tensor {
 }
 
 /** exp(scale x^2), with x split into a part of 11 bits, whose square is exact, and the rest. */
-function expSquareComposite(x: Tensor, scale: number): Tensor {
+export function expSquareComposite(given: Tensor, scale: number): Tensor {
+  const x = minimum(abs(given), 30); // beyond, 0 or infinite
   const shifted = mul(x, 8193);
   const first = sub(shifted, sub(shifted, x));
   const rest = mul(sub(x, first), add(x, first));
@@ -94,3 +95,6 @@ export function ndtriComposite(p: Tensor): Tensor {
   const q = minimum(p, sub(1, p));
   return quantile(mul(2 * Math.SQRT2, sub(p, 0.5)), { product: mul(mul(4, q), sub(1, q)), tail: q });
 }
+
+/** By the normal quantile of x / 2, which keeps the digits of a small x. */
+export const erfcinvComposite = (x: Tensor): Tensor => mul(-Math.SQRT1_2, ndtriComposite(mul(0.5, x)));

@@ -25,7 +25,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 
-const HALF_LOG_TWO_PI = 0.9189385332046727;
+export const HALF_LOG_TWO_PI = 0.9189385332046727;
 const ROOT_LESS_ONE = 0.46163214496836236; // the positive zero of digamma, less 1
 
 // Chebyshev interpolants of packages/kernels/scripts/approximations.py, from the constant up; relative errors of 4e-9 and less.
@@ -65,13 +65,21 @@ function regions(x: Tensor) {
   return { below, far, above, beyond, u };
 }
 
+/** log Gamma(1 + x) for 0 <= x <= 1, keeping the digits of small x. */
+export const lgammaOnePlus = (x: Tensor): Tensor => mul(mul(x, sub(x, 1)), polynomial(LGAMMA, sub(x, 0.5)));
+
+/** What Stirling's formula (x - 1/2) log x - x + log(2 pi) / 2 lacks of lgamma, x >= 3. */
+export function stirlingTail(x: Tensor): Tensor {
+  const r = div(1, x);
+  return mul(r, polynomial(STIRLING, square(r)));
+}
+
 function lgammaPositive(x: Tensor): Tensor {
   const { below, far, above, beyond, u } = regions(x);
   const one = onesLike(x);
   const factor = log(where(far, x, where(below, x, where(above, beyond, one))));
-  const near = add(mul(mul(u, sub(u, 1)), polynomial(LGAMMA, sub(u, 0.5))), where(below, neg(factor), factor));
-  const r = div(1, x);
-  const tail = add(mul(r, polynomial(STIRLING, square(r))), HALF_LOG_TWO_PI);
+  const near = add(lgammaOnePlus(u), where(below, neg(factor), factor));
+  const tail = add(stirlingTail(x), HALF_LOG_TWO_PI);
   // x (log x - 1) - log(x) / 2: for large x the first product would overflow too early otherwise.
   const large = add(sub(mul(x, sub(factor, 1)), mul(0.5, factor)), tail);
   return where(far, large, near);

@@ -11,6 +11,7 @@ import {
   maximum,
   mul,
   neg,
+  onesLike,
   square,
   sub,
   type Tensor,
@@ -67,3 +68,8 @@ const zeroWhere = (x: Tensor, y: Tensor, value: Tensor): Tensor =>
 export const xlogyComposite = (x: Tensor, y: Tensor): Tensor => zeroWhere(x, y, mul(x, log(y)));
 
 export const xlog1pyComposite = (x: Tensor, y: Tensor): Tensor => zeroWhere(x, y, mul(x, log1pComposite(y)));
+
+export function xdivyComposite(x: Tensor, y: Tensor): Tensor {
+  const ratio = div(x, y);
+  return where(equal(mul(x, onesLike(y)), 0), zerosLike(ratio), ratio);
+}

@@ -1,6 +1,7 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, mul, neg, sub } from '@tensorflow/tfjs-core';
+import { logBinomialComposite, logFactorialComposite, logRisingFactorialComposite } from './composite-counts';
 import { digamma } from './gamma';
 import { polygammaDifference } from './lbeta';
 import type { BinaryOp, UnaryOp } from './op';
@@ -18,6 +19,7 @@ export const logFactorial: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'LogFactorial',
   inputs: ['k'],
   host: ({ k }, out) => void kernels.logFactorial(k, out),
+  composite: ({ k }) => logFactorialComposite(k),
   gradient: ({ k }, dy) => ({ k: () => mul(dy, digamma(add(k, 1))) }),
 });
 
@@ -36,6 +38,7 @@ export const logRisingFactorial: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'LogRisingFactorial',
   inputs: ['a', 'n'],
   host: ({ a, n }, out) => void kernels.logRisingFactorial(a, n, out),
+  composite: ({ a, n }) => logRisingFactorialComposite(a, n),
   gradient: ({ a, n }, dy) => ({
     a: () => mul(neg(dy), polygammaDifference(a, n, { order: 0 })),
     n: () => mul(dy, digamma(add(a, n))),
@@ -56,6 +59,7 @@ export const logBinomial: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'LogBinomial',
   inputs: ['n', 'k'],
   host: ({ n, k }, out) => void kernels.logBinomial(n, k, out),
+  composite: ({ n, k }) => logBinomialComposite(n, k),
   gradient: ({ n, k }, dy) => {
     const above = () => add(sub(n, k), 1);
     return {

@@ -20,11 +20,12 @@ export function nextOrder(what: string, order: number): number {
  * The derivatives of a function of one number, of any order up to 12, as one kernel: each is worked out in float64 from the
  * function's own formulas, not as a product of float32 tensors, in which they would cancel.
  */
-export function derivativesOf(name: string, kernel: Binary): DerivativeOp {
+export function derivativesOf(name: string, kernel: Binary, composite: (x: Tensor, order: number) => Tensor): DerivativeOp {
   const op: DerivativeOp = defineKernel({
     name,
     inputs: ['x'],
     host: ({ x }, out, { attributes }: { attributes: Order }) => void kernel(x, attributes.order, out),
+    composite: ({ x }, { order }: Order) => composite(x, order),
     gradient: ({ x }, dy, attributes: Order) => ({
       x: () => mul(dy, op(x, { order: nextOrder(name, attributes.order) })),
     }),

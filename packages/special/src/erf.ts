@@ -2,7 +2,17 @@ import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { mul, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import {
+  erfcxDerivativeComposite,
+  erfcinvDerivativeComposite,
+  erfinvDerivativeComposite,
+  logNdtrDerivativeComposite,
+  ndtriDerivativeComposite,
+  ndtriExpComposite,
+} from './composite-derivatives';
+import {
   erfcComposite,
+  erfcinvComposite,
+  expSquareComposite,
   erfComposite,
   erfcxComposite,
   erfinvComposite,
@@ -24,6 +34,7 @@ export const expSquare: ((x: Tensor | TensorLike, attributes: Scale) => Tensor) 
     name: 'ExpSquare',
     inputs: ['x'],
     host: ({ x }, out, { attributes }: { attributes: Scale }) => void kernels.expSquare(x, attributes.scale, out),
+    composite: ({ x }, { scale }: Scale) => expSquareComposite(x, scale),
     gradient: ({ x }, dy, { scale }: Scale) => ({ x: () => mul(dy, mul(mul(2 * scale, x), expSquare(x, { scale }))) }),
   });
 
@@ -62,7 +73,11 @@ export const erfc: UnaryOp = /* @__PURE__ */ defineKernel({
   gradient: ({ x }, dy) => ({ x: () => mul(dy, mul(-TWO_OVER_ROOT_PI, expSquare(x, { scale: -1 }))) }),
 });
 
-const erfcxDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf('ErfcxDerivative', kernels.erfcxDerivative);
+const erfcxDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'ErfcxDerivative',
+  kernels.erfcxDerivative,
+  erfcxDerivativeComposite,
+);
 
 /**
  * exp(x^2) erfc(x): the tail of erfc without its exponential. Differentiable to order 12.
@@ -81,7 +96,11 @@ export const erfcx: UnaryOp = /* @__PURE__ */ defineKernel({
   gradient: ({ x }, dy) => ({ x: () => mul(dy, erfcxDerivative(x, { order: 1 })) }),
 });
 
-const erfinvDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf('ErfinvDerivative', kernels.erfinvDerivative);
+const erfinvDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'ErfinvDerivative',
+  kernels.erfinvDerivative,
+  erfinvDerivativeComposite,
+);
 
 /**
  * The inverse of erf. Differentiable to order 12.
@@ -100,7 +119,11 @@ export const erfinv: UnaryOp = /* @__PURE__ */ defineKernel({
   gradient: ({ x }, dy) => ({ x: () => mul(dy, erfinvDerivative(x, { order: 1 })) }),
 });
 
-const erfcinvDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf('ErfcinvDerivative', kernels.erfcinvDerivative);
+const erfcinvDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'ErfcinvDerivative',
+  kernels.erfcinvDerivative,
+  erfcinvDerivativeComposite,
+);
 
 /**
  * The inverse of erfc. Differentiable to order 12.
@@ -115,6 +138,7 @@ export const erfcinv: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'Erfcinv',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.erfcinv(x, out),
+  composite: ({ x }) => erfcinvComposite(x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, erfcinvDerivative(x, { order: 1 })) }),
 });
 
@@ -135,7 +159,11 @@ export const ndtr: UnaryOp = /* @__PURE__ */ defineKernel({
   gradient: ({ x }, dy) => ({ x: () => mul(dy, mul(1 / ROOT_TWO_PI, expSquare(x, { scale: -0.5 }))) }),
 });
 
-const logNdtrDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf('LogNdtrDerivative', kernels.logNdtrDerivative);
+const logNdtrDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'LogNdtrDerivative',
+  kernels.logNdtrDerivative,
+  logNdtrDerivativeComposite,
+);
 
 /**
  * log ndtr(x), far into the lower tail. Its derivative is the inverse Mills ratio. Differentiable to order 12.
@@ -154,7 +182,11 @@ export const logNdtr: UnaryOp = /* @__PURE__ */ defineKernel({
   gradient: ({ x }, dy) => ({ x: () => mul(dy, logNdtrDerivative(x, { order: 1 })) }),
 });
 
-const ndtriDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf('NdtriDerivative', kernels.ndtriDerivative);
+const ndtriDerivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'NdtriDerivative',
+  kernels.ndtriDerivative,
+  ndtriDerivativeComposite,
+);
 
 /**
  * The quantile of the standard normal law: the inverse of ndtr. Differentiable to order 12.
@@ -186,6 +218,7 @@ export const ndtriExp: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'NdtriExp',
   inputs: ['logP'],
   host: ({ logP }, out) => void kernels.ndtriExp(logP, out),
+  composite: ({ logP }) => ndtriExpComposite(logP),
   // dz / d log p = ndtr(z) / density(z): Mills's ratio, which is erfcx.
   gradient: ({ logP }, dy) => ({
     logP: () => mul(dy, mul(Math.sqrt(Math.PI / 2), erfcx(mul(-Math.SQRT1_2, ndtriExp(logP))))),

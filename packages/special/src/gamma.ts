@@ -2,6 +2,8 @@ import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, mul } from '@tensorflow/tfjs-core';
 import { digammaComposite, lgammaComposite, trigammaComposite } from './composite-gamma';
+import { gammaSignComposite } from './composite-counts';
+import { polygammaComposite } from './composite-zeta';
 import { noDerivative } from './no-derivative';
 import type { BinaryOp, UnaryOp } from './op';
 
@@ -19,6 +21,7 @@ export const polygamma: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'Polygamma',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.polygamma(a, x, out),
+  composite: ({ a, x }) => polygammaComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => noDerivative('polygamma', 'its order'),
     x: () => mul(dy, polygamma(add(a, 1), x)),
@@ -89,5 +92,6 @@ export const gammaSign: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'GammaSign',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.gammaSign(x, out),
+  composite: ({ x }) => gammaSignComposite(x),
   gradient: 'zero',
 });

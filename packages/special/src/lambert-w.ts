@@ -1,10 +1,16 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { mul } from '@tensorflow/tfjs-core';
+import { lambertW0DerivativeComposite, lambertWm1DerivativeComposite } from './composite-derivatives';
+import { lambertW0Composite, lambertWm1Composite } from './composite-lambert-w';
 import { type DerivativeOp, derivativesOf } from './derivative-of-order';
 import type { UnaryOp } from './op';
 
-const lambertW0Derivative: DerivativeOp = /* @__PURE__ */ derivativesOf('LambertW0Derivative', kernels.lambertW0Derivative);
+const lambertW0Derivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'LambertW0Derivative',
+  kernels.lambertW0Derivative,
+  lambertW0DerivativeComposite,
+);
 
 /**
  * Lambert's W on its principal branch: w >= -1 with w exp(w) = x. Differentiable to order 12.
@@ -19,10 +25,15 @@ export const lambertW0: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'LambertW0',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.lambertW0(x, out),
+  composite: ({ x }) => lambertW0Composite(x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, lambertW0Derivative(x, { order: 1 })) }),
 });
 
-const lambertWm1Derivative: DerivativeOp = /* @__PURE__ */ derivativesOf('LambertWm1Derivative', kernels.lambertWm1Derivative);
+const lambertWm1Derivative: DerivativeOp = /* @__PURE__ */ derivativesOf(
+  'LambertWm1Derivative',
+  kernels.lambertWm1Derivative,
+  lambertWm1DerivativeComposite,
+);
 
 /**
  * Lambert's W on the branch -1: w <= -1 with w exp(w) = x. Differentiable to order 12.
@@ -37,5 +48,6 @@ export const lambertWm1: UnaryOp = /* @__PURE__ */ defineKernel({
   name: 'LambertWm1',
   inputs: ['x'],
   host: ({ x }, out) => void kernels.lambertWm1(x, out),
+  composite: ({ x }) => lambertWm1Composite(x),
   gradient: ({ x }, dy) => ({ x: () => mul(dy, lambertWm1Derivative(x, { order: 1 })) }),
 });

@@ -1,6 +1,8 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, mul, neg, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import { lbetaComposite } from './composite-counts';
+import { polygammaDifferenceComposite } from './composite-zeta';
 import { polygamma } from './gamma';
 import type { BinaryOp } from './op';
 
@@ -11,6 +13,7 @@ export const polygammaDifference: (a: Tensor | TensorLike, b: Tensor | TensorLik
     inputs: ['a', 'b'],
     host: ({ a, b }, out, { attributes }: { attributes: { order: number } }) =>
       void kernels.polygammaDifference(attributes.order, a, b, out),
+    composite: ({ a, b }, { order }: { order: number }) => polygammaDifferenceComposite(order, a, b),
     gradient: ({ a, b }, dy, { order }) => ({
       a: () => mul(dy, polygammaDifference(a, b, { order: order + 1 })),
       b: () => mul(neg(dy), polygamma(order + 1, add(a, b))),
@@ -32,6 +35,7 @@ export const lbeta: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'Lbeta',
   inputs: ['a', 'b'],
   host: ({ a, b }, out) => void kernels.lbeta(a, b, out),
+  composite: ({ a, b }) => lbetaComposite(a, b),
   gradient: ({ a, b }, dy) => ({
     a: () => mul(dy, polygammaDifference(a, b, { order: 0 })),
     b: () => mul(dy, polygammaDifference(b, a, { order: 0 })),

@@ -1,6 +1,8 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
-import { expandDims, mul, onesLike, sub, sum, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import { expandDims, eye, matMul, mul, onesLike, reshape, sub, sum, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import { lmultibetaComposite } from './composite-counts';
+import { polygammaDifferenceComposite } from './composite-zeta';
 import { trigamma } from './gamma';
 
 /** Shapes of vectors and of what is summed over them. */
@@ -33,6 +35,12 @@ const lmultibetaGrad: (a: Tensor | TensorLike, dy: Tensor | TensorLike) => Tenso
       const slope = kernels.polygammaDifference(0, columns[j], others);
       for (let row = 0; row < others.length; row++) out[row * k + j] = dy[row] * slope[row];
     }
+  },
+  // The sum of the others as a product, since the sum of all less one's own would cancel.
+  composite: ({ a, dy }) => {
+    const k = a.shape[a.rank - 1];
+    const others = reshape(matMul(reshape(a, [-1, k]), sub(1, eye(k))), a.shape);
+    return mul(expandDims(dy, -1), polygammaDifferenceComposite(0, a, others));
   },
   gradient: ({ a, dy }, ddy) => ({
     a: () => {
@@ -72,5 +80,6 @@ export const lmultibeta: (a: Tensor | TensorLike) => Tensor = /* @__PURE__ */ de
     }
     out.set(total);
   },
+  composite: ({ a }) => lmultibetaComposite(a),
   gradient: ({ a }, dy) => ({ a: () => lmultibetaGrad(a, dy) }),
 });

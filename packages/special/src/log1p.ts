@@ -10,6 +10,7 @@ import {
   logexpm1Composite,
   logitComposite,
   logSigmoidComposite,
+  xdivyComposite,
   xlog1pyComposite,
   xlogyComposite,
 } from './composite-log1p';
@@ -207,5 +208,6 @@ export const xdivy: BinaryOp = /* @__PURE__ */ defineKernel({
   host: ({ x, y }, out) => {
     for (let i = 0; i < out.length; i++) out[i] = x[i] === 0 ? 0 : x[i] / y[i];
   },
+  composite: ({ x, y }) => xdivyComposite(x, y),
   gradient: ({ x, y }, dy) => ({ x: () => mul(dy, reciprocal(y)), y: () => mul(neg(dy), xdivy(x, square(y))) }),
 });

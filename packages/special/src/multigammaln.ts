@@ -1,6 +1,7 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { mul, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import { multigammalnComposite, multiPolygammaComposite } from './composite-counts';
 
 interface Of {
   dimension: number;
@@ -12,6 +13,7 @@ const multiPolygamma: (a: Tensor | TensorLike, attributes: Of & { order: number 
   inputs: ['a'],
   host: ({ a }, out, { attributes }: { attributes: Of & { order: number } }) =>
     void kernels.multiPolygamma(attributes.order, a, attributes.dimension, out),
+  composite: ({ a }, { order, dimension }: Of & { order: number }) => multiPolygammaComposite(order, a, dimension),
   gradient: ({ a }, dy, { order, dimension }) => ({
     a: () => mul(dy, multiPolygamma(a, { order: order + 1, dimension })),
   }),
@@ -21,6 +23,7 @@ const multiLgamma = /* @__PURE__ */ defineKernel({
   name: 'MultiLgamma',
   inputs: ['a'],
   host: ({ a }, out, { attributes }: { attributes: Of }) => void kernels.multigammaln(a, attributes.dimension, out),
+  composite: ({ a }, { dimension }: Of) => multigammalnComposite(a, dimension),
   gradient: ({ a }, dy, { dimension }) => ({ a: () => mul(dy, multiPolygamma(a, { order: 0, dimension })) }),
 });
 

@@ -1,6 +1,7 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, mul, neg, sub } from '@tensorflow/tfjs-core';
+import { zetaComposite, zetaFirstComposite, zetaSecondComposite } from './composite-zeta';
 import { noDerivative } from './no-derivative';
 import type { BinaryOp } from './op';
 
@@ -9,6 +10,7 @@ const zetaSecond: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'ZetaGradX2',
   inputs: ['x', 'q'],
   host: ({ x, q }, out) => void kernels.zetaSecond(x, q, out),
+  composite: ({ x, q }) => zetaSecondComposite(x, q),
   gradient: ({ x, q }, dy) => ({
     x: () => noDerivative('zeta', 'x beyond the second'),
     q: () => mul(neg(dy), add(mul(2, zetaFirst(add(x, 1), q)), mul(x, zetaSecond(add(x, 1), q)))),
@@ -20,6 +22,7 @@ const zetaFirst: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'ZetaGradX',
   inputs: ['x', 'q'],
   host: ({ x, q }, out) => void kernels.zetaFirst(x, q, out),
+  composite: ({ x, q }) => zetaFirstComposite(x, q),
   gradient: ({ x, q }, dy) => ({
     x: () => mul(dy, zetaSecond(x, q)),
     q: () => mul(dy, sub(neg(zeta(add(x, 1), q)), mul(x, zetaFirst(add(x, 1), q)))),
@@ -41,6 +44,7 @@ export const zeta: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'Zeta',
   inputs: ['x', 'q'],
   host: ({ x, q }, out) => void kernels.zeta(x, q, out),
+  composite: ({ x, q }) => zetaComposite(x, q),
   gradient: ({ x, q }, dy) => ({
     x: () => mul(dy, zetaFirst(x, q)),
     q: () => mul(dy, mul(neg(x), zeta(add(x, 1), q))),
