@@ -4,7 +4,7 @@ import { broadcastShape, ensureGradients } from '@baytes/tensor';
 import { broadcastTo, exp, floor, log, sqrt, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';
 import { atQuantiles, belowAndAbove, masked } from './edges';
-import type { Law, OptionalMethod } from './law';
+import type { Law, OptionalMethod, ShapeOf } from './law';
 import {
   asTensor,
   batchShapeOf,
@@ -18,6 +18,7 @@ import {
 } from './parameters';
 import { remember } from './page-of';
 import { toPlain } from './plain-values';
+import { checkRelations } from './relations';
 
 export interface DistributionOptions {
   /**
@@ -50,7 +51,10 @@ export function defineDistribution<G, P extends string>(page: Law<P>): Distribut
   const factory = (parameters: G, { validate = true }: DistributionOptions = {}) => {
     const settled = settle(page.name, page.parameters, page.oneOf ?? [], parameters as never);
     const batchShape = batchShapeOf(page.name, page.parameters, settled);
-    if (validate) checkParameters(page.name, page.parameters, settled);
+    if (validate) {
+      checkParameters(page.name, page.parameters, settled);
+      checkRelations(page.name, page.relations?.((name) => shapeOf(settled[name] ?? 0)) ?? [], settled);
+    }
     return makeDistribution(page, settled, batchShape);
   };
   return Object.assign(factory, {
@@ -59,6 +63,19 @@ export function defineDistribution<G, P extends string>(page: Law<P>): Distribut
     oneOf: page.oneOf ?? [],
     page: page as unknown as Law,
   });
+}
+
+/** How a page sees parameters before there are tensors: their shapes, and those that are plain numbers. */
+function readersOf<P extends string>(
+  law: string,
+  settled: Readonly<Record<string, ParameterLike>>,
+): [ShapeOf<P>, (name: P) => number] {
+  const numberOf = (name: P) => {
+    const value = settled[name];
+    if (typeof value === 'number') return value;
+    throw new TypeError(`${law}: ${name} must be one plain number, since shapes depend on it`);
+  };
+  return [(name) => shapeOf(settled[name] ?? 0), numberOf];
 }
 
 /**
@@ -74,7 +91,7 @@ export function makeDistribution<P extends string>(
   own?: Partial<Distribution>,
 ): Distribution {
   const { name } = page;
-  const eventShape = page.eventShape?.((parameter) => shapeOf(settled[parameter] ?? 0)) ?? [];
+  const eventShape = page.eventShape?.(...readersOf<P>(name, settled)) ?? [];
   const whole = [...batchShape, ...eventShape];
   const supportOf = (values: Values<P>) => (typeof page.support === 'function' ? page.support(values) : page.support);
 
@@ -86,9 +103,9 @@ export function makeDistribution<P extends string>(
   /** A statistic of the law, of the given shape. */
   const statistic = (method: OptionalMethod, shape: readonly number[]) => (): Tensor =>
     run((values) => {
-      const formula = page[method] as ((values: Values<P>) => Tensor) | undefined;
+      const formula = page[method] as NonNullable<Law<P>['mean']> | undefined;
       if (formula === undefined) throw notAvailable(name, method);
-      return broadcastTo(formula(values), [...shape]);
+      return broadcastTo(formula(values, eventShape), [...shape]);
     });
   /** The value as a tensor; its sample shape. */
   const checkedValue = (method: string, value: ValueLike, event: readonly number[]): { x: Tensor; shape: number[] } => {
@@ -164,7 +181,7 @@ export function makeDistribution<P extends string>(
     standardDeviation: () =>
       run((values) => {
         if (page.variance === undefined) throw notAvailable(name, 'variance');
-        return broadcastTo(sqrt(page.variance(values)), [...whole]);
+        return broadcastTo(sqrt(page.variance(values, eventShape)), [...whole]);
       }),
     mode: statistic('mode', whole),
     covariance: statistic('covariance', [...whole, ...eventShape]),

@@ -9,10 +9,12 @@ import {
   logicalOr,
   mul,
   notEqual,
+  reshape,
   type Tensor,
   where,
 } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraints/constraint';
+import { isEach } from './constraints/each';
 import { type Bound, type Interval, isInterval } from './constraints/interval';
 
 /** A number inside an interval. */
@@ -40,8 +42,18 @@ export const anywhere: Constraint = {
 export function masked(support: Constraint, x: Tensor, f: (inside: Tensor) => Tensor): Tensor {
   if (support === anywhere) return f(x);
   const outside = support.outside(x);
-  if (!isInterval(support)) return where(outside, -Infinity, f(x));
-  return where(outside, -Infinity, f(where(outside, insideOf(support), x)));
+  const { eventRank } = support;
+  const inside = eventInside(support, x.shape.slice(x.rank - eventRank));
+  if (inside === undefined) return where(outside, -Infinity, f(x));
+  const wholeEvents = reshape(outside, [...outside.shape, ...new Array<number>(eventRank).fill(1)]);
+  return where(outside, -Infinity, f(where(wholeEvents, inside, x)));
+}
+
+/** An event that holds, in place of those outside. */
+function eventInside(support: Constraint, shape: readonly number[]): Bound | undefined {
+  if (isInterval(support)) return insideOf(support);
+  if (isEach(support)) return eventInside(support.part, shape.slice(support.rank));
+  return support.inside?.(shape);
 }
 
 /** A cumulative function: f(x) inside the support, its limits below and above. */

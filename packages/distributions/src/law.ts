@@ -1,6 +1,7 @@
 import type { KeyLike } from '@baytes/random';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraints/constraint';
+import type { Relation } from './relations';
 import type { Spec, Values } from './parameters';
 
 /**
@@ -17,12 +18,18 @@ export interface Law<P extends string = string> {
   readonly parameters: Spec<P>;
   /** Groups of parameters of which one is to be given: `[['probs', 'logits']]`. */
   readonly oneOf?: readonly (readonly P[])[];
+  /** What must hold between parameters, or between a parameter and the size of an event, beyond each one's constraint. */
+  readonly relations?: (shapeOf: ShapeOf<P>) => readonly Relation<P>[];
   /** Where the draws lie; a function where that depends on the parameters. */
   readonly support: Constraint | ((values: Values<P>) => Constraint);
   /** A number inside the support wherever the parameters are, for x that are not. Default 1/2, or 1 for whole numbers. */
   readonly inside?: number | ((values: Values<P>) => Tensor);
-  /** The shape of one event from the shapes of the parameters. Left out: numbers. */
-  readonly eventShape?: (shapeOf: (name: P) => readonly number[]) => readonly number[];
+  /**
+   * The shape of one event from the shapes of the parameters, or from one that is a plain number (a dimension). Left out: numbers.
+   *
+   * @throws RangeError where the events of the parameters do not fit each other.
+   */
+  readonly eventShape?: (shapeOf: ShapeOf<P>, numberOf: (name: P) => number) => readonly number[];
   /**
    * Draws of `shape` = sample + batch (+ event where there is one), with their pathwise derivatives in the parameters where the
    * law is continuous.
@@ -40,16 +47,19 @@ export interface Law<P extends string = string> {
   logSurvival?(x: Tensor, values: Values<P>): Tensor;
   /** The quantile at probability p in [0, 1]: the least x with P(X <= x) >= p. */
   icdf?(p: Tensor, values: Values<P>): Tensor;
-  /** In nats, of the batch's shape. */
-  entropy?(values: Values<P>): Tensor;
+  /** In nats, of the batch's shape. Statistics are told the shape of the event, which not all parameters show. */
+  entropy?(values: Values<P>, event: readonly number[]): Tensor;
   /** Of shape batch + event; NaN or infinite where the law has none. */
-  mean?(values: Values<P>): Tensor;
-  variance?(values: Values<P>): Tensor;
+  mean?(values: Values<P>, event: readonly number[]): Tensor;
+  variance?(values: Values<P>, event: readonly number[]): Tensor;
   /** A most probable value. */
-  mode?(values: Values<P>): Tensor;
+  mode?(values: Values<P>, event: readonly number[]): Tensor;
   /** Of shape batch + event + event, for vectors. */
-  covariance?(values: Values<P>): Tensor;
+  covariance?(values: Values<P>, event: readonly number[]): Tensor;
 }
+
+/** Shape of a parameter as it was given, by its name: the batch's axes and the event's. */
+export type ShapeOf<P extends string> = (name: P) => readonly number[];
 
 /** The methods that a law may lack. */
 export type OptionalMethod =

@@ -60,6 +60,18 @@ const events: Record<string, { holds: Event[]; not: Event[]; constraint?: Constr
       ],
     ],
   },
+  countsOf: {
+    constraint: constraints.countsOf(3),
+    holds: [
+      [1, 2],
+      [3, 0],
+    ],
+    not: [
+      [1, 1],
+      [1.5, 1.5],
+      [-1, 4],
+    ],
+  },
   count: { holds: [0, 3], not: [-1, 0.5, infinity] },
   each: {
     constraint: constraints.each(constraints.positive, 1),
@@ -70,6 +82,13 @@ const events: Record<string, { holds: Event[]; not: Event[]; constraint?: Constr
     ],
   },
   interval: { constraint: constraints.interval(-1, 2, { closed: 'high' }), holds: [0, 2], not: [-1, 3] },
+  logSimplex: {
+    holds: [[Math.log(0.25), Math.log(0.75)], [0]],
+    not: [
+      [0, 0],
+      [0.5, 0.5],
+    ],
+  },
   lowerCholesky: {
     holds: [
       [
@@ -91,6 +110,18 @@ const events: Record<string, { holds: Event[]; not: Event[]; constraint?: Constr
   nonNegative: { holds: [0, 2], not: [-1, infinity] },
   nonZero: { holds: [-2, 1e-30], not: [0, infinity, -infinity] },
   openUnitInterval: { holds: [0.5], not: [0, 1] },
+  oneHot: {
+    holds: [
+      [0, 1, 0],
+      [1, 0],
+    ],
+    not: [
+      [0, 0],
+      [1, 1],
+      [0.5, 0.5],
+      [2, -1],
+    ],
+  },
   ordered: {
     holds: [[-1, 0, 5], [2]],
     not: [
@@ -152,6 +183,8 @@ const events: Record<string, { holds: Event[]; not: Event[]; constraint?: Constr
   zeroSum: { holds: [[1, -1], [0]], not: [[1, 1]] },
 };
 
+const shapeOf = (event: Event): number[] => (typeof event === 'number' ? [] : [event.length, ...shapeOf(event[0])]);
+
 it('lists every constraint', () => {
   expect(Object.keys(constraints).sort()).toEqual(Object.keys(events).sort());
 });
@@ -169,6 +202,12 @@ it.each(Object.entries(events))('%s', (name, { constraint, holds, not }) => {
     expect(outside.shape).toEqual([]);
     expect([event, outside.dataSync()[0]]).toEqual([event, expected ? 0 : 1]);
     dispose([x, outside]);
+  }
+  // What stands in for events outside is inside.
+  if (tested.inside) {
+    const stand = tidy(() => (tested.inside as NonNullable<Constraint['inside']>)(shapeOf(holds[0])));
+    expect(tested.holds(stand.dataSync(), stand.shape)).toBe(true);
+    dispose(stand);
   }
   // NaN is no value that holds, and is not outside either: it travels on.
   const x = tensor(

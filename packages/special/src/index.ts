@@ -9,8 +9,8 @@ export {
   logIgammac,
 } from './incomplete-gamma';
 export { logBinomial, logFactorial, logRisingFactorial } from './counts';
-export { lbeta } from './lbeta';
 export { lmultibeta } from './lmultibeta';
+export { lbeta, polygammaDifference } from './lbeta';
 export { multigammaln } from './multigammaln';
 export { zeta } from './zeta';
 export { betainc, betaincc, betaincinv, logBetainc } from './beta';

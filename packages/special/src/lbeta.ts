@@ -6,7 +6,14 @@ import { polygammaDifferenceComposite } from './composite-zeta';
 import { polygamma } from './gamma';
 import type { BinaryOp } from './op';
 
-/** psi_n(a) - psi_n(a + b), worked out whole in float64; n is the attribute `order`. */
+/**
+ * psi_n(a) - psi_n(a + b), worked out whole in float64 and accurate also where a is large. Differentiable to any order.
+ *
+ * @param attributes `order` n, a whole number from 0 on: 0 is digamma.
+ *
+ * @example
+ * polygammaDifference(1e6, 2, { order: 0 }); // -2e-6, nearly
+ */
 export const polygammaDifference: (a: Tensor | TensorLike, b: Tensor | TensorLike, attributes: { order: number }) => Tensor =
   /* @__PURE__ */ defineKernel({
     name: 'PolygammaDifference',

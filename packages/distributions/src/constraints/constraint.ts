@@ -19,6 +19,11 @@ export interface Constraint {
    * True where x is outside, without the event's axes. NaN is not outside: it travels on, so that it is seen.
    */
   outside(x: Tensor): Tensor;
+  /**
+   * An event of that shape that holds: what formulas are given in place of x outside, so that their gradients are not NaN there.
+   * Intervals, and arrays of them, have theirs from their bounds.
+   */
+  inside?(shape: readonly number[]): Tensor;
 }
 
 /** Text for errors and tables. */

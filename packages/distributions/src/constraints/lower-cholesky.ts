@@ -1,5 +1,5 @@
 import { diagonalPart, upperTriangle } from '@baytes/tensor';
-import { abs, any, greater, lessEqual, logicalOr, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { abs, any, eye, greater, lessEqual, logicalOr, square, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 import { TOLERANCE } from './tolerance';
 
@@ -30,6 +30,7 @@ export const lowerCholesky: Constraint = {
   discrete: false,
   holds: isFactor,
   outside: noFactor,
+  inside: ([n]) => eye(n),
 };
 
 /** Cholesky factors of correlation matrices: each row has length 1. */
@@ -49,4 +50,5 @@ export const correlationCholesky: Constraint = {
     return true;
   },
   outside: (l) => logicalOr(noFactor(l), any(greater(abs(sub(sum(square(l), -1), 1)), TOLERANCE), -1)),
+  inside: ([n]) => eye(n),
 };

@@ -1,4 +1,4 @@
-import { any, lessEqual, logicalOr, slice, type Tensor } from '@tensorflow/tfjs-core';
+import { any, lessEqual, logicalOr, range, slice, type Tensor } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 
 /** x_{i + 1} <= x_i for some i. */
@@ -22,6 +22,7 @@ export const ordered: Constraint = {
   discrete: false,
   holds: ascending,
   outside: descends,
+  inside: ([n]) => range(1, n + 1),
 };
 
 /** Vectors of positive elements that ascend. */
@@ -32,4 +33,5 @@ export const positiveOrdered: Constraint = {
   discrete: false,
   holds: (event) => ascending(event) && (event.length === 0 || event[0] > 0),
   outside: (x) => logicalOr(descends(x), any(lessEqual(x, 0), -1)),
+  inside: ([n]) => range(1, n + 1),
 };

@@ -3,6 +3,7 @@ import {
   abs,
   add,
   any,
+  eye,
   greater,
   isNaN as isMissing,
   logicalAnd,
@@ -52,6 +53,7 @@ export const positiveDefinite: Constraint = {
   discrete: false,
   holds: isPositiveDefinite,
   outside: indefinite,
+  inside: ([n]) => eye(n),
 };
 
 /** Symmetric positive definite matrices with ones on the diagonal. */
@@ -65,4 +67,5 @@ export const correlation: Constraint = {
     return isPositiveDefinite(event, shape);
   },
   outside: (a) => logicalOr(indefinite(a), any(greater(abs(sub(diagonalPart(a), 1)), TOLERANCE), -1)),
+  inside: ([n]) => eye(n),
 };

@@ -1,4 +1,4 @@
-import { abs, any, greater, less, logicalOr, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { abs, any, fill, greater, less, logicalOr, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 import { TOLERANCE } from './tolerance';
 
@@ -17,4 +17,5 @@ export const simplex: Constraint = {
     return Math.abs(total - 1) <= TOLERANCE;
   },
   outside: (x: Tensor) => logicalOr(any(less(x, 0), -1), greater(abs(sub(sum(x, -1), 1)), TOLERANCE)),
+  inside: (shape) => fill([...shape], 1 / shape[0]),
 };

@@ -1,4 +1,4 @@
-import { abs, greater, square, sub, sum } from '@tensorflow/tfjs-core';
+import { abs, fill, greater, square, sub, sum } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 import { TOLERANCE } from './tolerance';
 
@@ -14,4 +14,5 @@ export const unitVector: Constraint = {
     return Math.abs(total - 1) <= TOLERANCE;
   },
   outside: (x) => greater(abs(sub(sum(square(x), -1), 1)), TOLERANCE),
+  inside: (shape) => fill([...shape], shape[0] ** -0.5),
 };

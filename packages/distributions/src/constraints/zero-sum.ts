@@ -1,4 +1,4 @@
-import { abs, greater, maximum, max, mul, sum } from '@tensorflow/tfjs-core';
+import { abs, greater, max, maximum, mul, sum, zeros } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 import { TOLERANCE } from './tolerance';
 
@@ -18,4 +18,5 @@ export const zeroSum: Constraint = {
     return Math.abs(total) <= TOLERANCE * largest;
   },
   outside: (x) => greater(abs(sum(x, -1)), mul(TOLERANCE, maximum(1, max(abs(x), -1)))),
+  inside: (shape) => zeros([...shape]),
 };

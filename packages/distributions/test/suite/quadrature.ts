@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GoldenCase } from './golden-cases';
 
 /** Nodes and weights of Gauss and Legendre's rule on [-1, 1]. */
-function gaussLegendre(n: number): { node: number; weight: number }[] {
+export function gaussLegendre(n: number): { node: number; weight: number }[] {
   return Array.from({ length: n }, (_, i) => {
     let x = Math.cos((Math.PI * (i + 0.75)) / (n + 0.5));
     let slope = 0;

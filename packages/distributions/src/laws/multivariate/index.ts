@@ -1,1 +1,15 @@
+export { type ConcreteParameters, concrete, logConcrete } from './concrete';
+export { type DeltaParameters, delta } from './delta';
 export { type DirichletParameters, dirichlet } from './dirichlet';
+export { type DirichletMultinomialParameters, dirichletMultinomial } from './dirichlet-multinomial';
+export { type InverseWishartParameters, inverseWishart } from './inverse-wishart';
+export { type LkjParameters, lkj } from './lkj';
+export { lkjCholesky } from './lkj-cholesky';
+export { type MatrixNormalParameters, matrixNormal } from './matrix-normal';
+export { type MultinomialParameters, multinomial } from './multinomial';
+export { type MultivariateNormalParameters, multivariateNormal } from './multivariate-normal';
+export { type MultivariateNormalLowRankParameters, multivariateNormalLowRank } from './multivariate-normal-low-rank';
+export { type MultivariateTParameters, multivariateT } from './multivariate-t';
+export { type OneHotCategoricalParameters, oneHotCategorical } from './one-hot-categorical';
+export { type VonMisesFisherParameters, vonMisesFisher } from './von-mises-fisher';
+export { type WishartParameters, wishart } from './wishart';
