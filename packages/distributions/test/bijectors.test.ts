@@ -350,7 +350,7 @@ describe('bijectorTo', () => {
   const plainOnes = Object.entries(constraints).filter((entry): entry is [string, Constraint] => typeof entry[1] === 'object');
   const all = [...plainOnes, ...Object.entries(parametrised)].filter(([, { discrete }]) => !discrete);
 
-  it.each(all.filter(([name]) => name !== 'nonZero'))('%s', (_, constraint) => {
+  it.each(all.filter(([name]) => !['nonZero', 'logSimplex'].includes(name)))('%s', (_, constraint) => {
     const bijector = bijectorTo(constraint);
     expect(bijector.domain.name.endsWith('real') || bijector.domain.name.startsWith('each(real')).toBe(true);
     expect(bijector.codomain.eventRank).toBe(constraint.eventRank);
