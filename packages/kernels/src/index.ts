@@ -125,6 +125,7 @@ export {
   studentTDrawNN,
   studentTScore,
 } from './special/student-t';
+export * from './special/tilted-draw';
 export {
   vonMisesCdf,
   vonMisesCdfKappa,

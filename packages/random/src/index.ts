@@ -1,5 +1,6 @@
 export type { ChoiceOptions } from './laws/choice';
 export type { DrawOptions, Law, ParameterLike, Parameters } from './law';
+export type { SpreadLike } from './spread';
 export { foldIn, type Key, key, type KeyLike, split } from './key';
 export { bernoulli } from './laws/bernoulli';
 export { betaBinomial } from './laws/beta-binomial';
@@ -18,6 +19,7 @@ export { geometric } from './laws/geometric';
 export { gumbel } from './laws/gumbel';
 export { hypergeometric } from './laws/hypergeometric';
 export { inverseGamma } from './laws/inverse-gamma';
+export { inverseGaussian } from './laws/inverse-gaussian';
 export { kumaraswamy } from './laws/kumaraswamy';
 export { laplace } from './laws/laplace';
 export { logarithmic } from './laws/logarithmic';

@@ -8,6 +8,9 @@ import {
   gammaDrawFirst,
   gammaDrawSecond,
   gammaDraws,
+  inverseGaussianDrawShape,
+  inverseGaussianDrawShapeShape,
+  inverseGaussianDraws,
   lbeta,
   logGammaDrawFirst,
   logGammaDrawSecond,
@@ -18,6 +21,8 @@ import {
   vonMisesDrawK,
   vonMisesDrawKK,
   vonMisesDraws,
+  vonMisesFisherFallDrawK,
+  vonMisesFisherFallDraws,
 } from '@baytes/kernels';
 import { useBackend } from '@baytes/tensor';
 import {
@@ -26,6 +31,7 @@ import {
   grad,
   grads,
   log,
+  matMul,
   mean,
   memory,
   mul,
@@ -346,5 +352,107 @@ describe('laws whose draws are no closed function of a shape', { timeout: 60_000
       expect(Math.abs(ofA.dataSync()[i] - inA)).toBeLessThan(1e-4 * Math.abs(inA) + 1e-3);
       expect(Math.abs(ofB.dataSync()[i] - inB)).toBeLessThan(1e-4 * Math.abs(inB) + 1e-3);
     }
+  });
+
+  it('generalisedInverseGaussian: gradient and Hessian are those of the quantile', () => {
+    // At a fixed quantile by Newton's method, the distribution function by quadrature in log x.
+    const at = [0.7, 1.3, 2.1];
+    const level = ([p, a, b]: number[], y: number) => p * y - 0.5 * (a * Math.exp(y) + b * Math.exp(-y));
+    const mass = (t: number[], low: number, high: number) => {
+      let sum = 0;
+      for (let i = 0; i <= 2000; i++) {
+        const y = low + ((high - low) * i) / 2000;
+        sum += (i === 0 || i === 2000 ? 1 : i % 2 ? 4 : 2) * Math.exp(level(t, y));
+      }
+      return (sum * (high - low)) / 6000;
+    };
+    const quantile = (t: number[], u: number, start: number) => {
+      let y = start;
+      const whole = mass(t, -9, 9);
+      for (let step = 0; step < 8; step++) y -= (mass(t, -9, y) - u * whole) / Math.exp(level(t, y));
+      return y;
+    };
+    const draw = ([order, a, b]: Tensor[]) => random.generalisedInverseGaussian(KEY, { order, a, b }, { shape: [8] });
+    const cost = (y: number) => y + Math.sin(0.3 * y);
+    const total = (y: Tensor) => sum(add(y, sin(mul(y, 0.3)))) as Tensor;
+    const logs = Array.from(draw(at.map((x) => tensor(x))).dataSync(), Math.log);
+    const places = logs.map((y) => mass(at, -9, y) / mass(at, -9, 9));
+    const value = (t: number[]) => places.reduce((whole, u, i) => whole + cost(Math.exp(quantile(t, u, logs[i]))), 0);
+    const { gradient, hessian } = derivatives((t) => total(draw(t)), at);
+    const moved = (...by: [number, number][]) => at.map((x, i) => by.reduce((z, [j, h]) => (i === j ? z + h : z), x));
+    const h = 4e-3;
+    for (let i = 0; i < 3; i++) {
+      const slope = (value(moved([i, h])) - value(moved([i, -h]))) / (2 * h);
+      expect(Math.abs(gradient[i] - slope)).toBeLessThan(1e-4 * (1 + Math.abs(slope)));
+      for (let j = 0; j < 3; j++) {
+        const corner = (k: number, l: number) => value(moved([i, k * h], [j, l * h]));
+        const bend = (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * h * h);
+        expect(Math.abs(hessian[i][j] - bend)).toBeLessThan(1e-3 * (1 + Math.abs(bend)));
+      }
+    }
+  });
+
+  it('inverseGaussian: derivatives in mean and concentration, to second order', () => {
+    const s = float32([0.2, 1.5, 8, 300]);
+    const x = inverseGaussianDraws(KEY, 1, s, new Float64Array(s.length));
+    const slope = grad((c) => random.inverseGaussian(KEY, { concentration: c }));
+    near(slope(tensor(Array.from(s))), inverseGaussianDrawShape(s, x));
+    near(grad((c) => slope(c))(tensor(Array.from(s))), inverseGaussianDrawShapeShape(s, x));
+    // The scale of a draw is that of both parameters: m dx/dm + s dx/ds = x.
+    const [dm, ds] = grads((mean: Tensor, concentration: Tensor) => random.inverseGaussian(KEY, { mean, concentration }))([
+      tensor([0.5, 2, 7]),
+      tensor([3, 0.4, 1]),
+    ]);
+    const draws = random.inverseGaussian(KEY, { mean: [0.5, 2, 7], concentration: [3, 0.4, 1] });
+    near(
+      draws,
+      Array.from(dm.dataSync(), (g, i) => [0.5, 2, 7][i] * g + [3, 0.4, 1][i] * ds.dataSync()[i]),
+      1e-5,
+    );
+  });
+
+  it('vonMisesFisher: first and second derivative in the concentration', () => {
+    // E (mean . x) = coth k - 1 / k in three dimensions.
+    const meanCosine = (k: Tensor) =>
+      mean(
+        slice(random.vonMisesFisher(KEY, { mean: [0, 0, 1], concentration: k }, { shape: [40_000] }), [0, 2], [-1, 1]),
+      ) as Tensor;
+    const slope = grad(meanCosine);
+    const k = 2;
+    expect(slope(tensor(k)).dataSync()[0]).toBeCloseTo(1 / k ** 2 - 1 / Math.sinh(k) ** 2, 2.5);
+    const second = (2 * Math.cosh(k)) / Math.sinh(k) ** 3 - 2 / k ** 3;
+    expect(grad((c) => slope(c))(tensor(k)).dataSync()[0]).toBeCloseTo(second, 2);
+    const ks = float32([0.01, 1, 30]);
+    const falls = vonMisesFisherFallDraws(random.split(KEY, 2)[0], ks, 4, new Float64Array(3));
+    const cosine = grad((c) => slice(random.vonMisesFisher(KEY, { mean: [0, 0, 0, 1], concentration: c }), [0, 3], [3, 1]));
+    near(
+      cosine(tensor(Array.from(ks))),
+      vonMisesFisherFallDrawK(ks, 4, falls).map((g) => -g),
+      1e-4,
+    );
+  });
+
+  it('multivariateNormal and wishart: by covariance and precision as by the factor', () => {
+    const factor = tensor([
+      [2, 0],
+      [0.6, 1.1],
+    ]);
+    const covariance = matMul(factor, factor, false, true);
+    const loc = [1, 2];
+    const vectors = (given: object) => random.multivariateNormal(KEY, { loc, ...given } as never, { shape: [5] });
+    const matrices = (given: object) => random.wishart(KEY, { degreesOfFreedom: 4, ...given } as never, { shape: [5] });
+    for (const draw of [vectors, matrices]) near(draw({ covariance }), draw({ scaleTril: factor }).dataSync(), 1e-4);
+    // E x x' is the inverse of a precision P, so E x_1^2 has the derivative -(P^-1)_11^2 in P_11.
+    const slope = grad((p: Tensor) =>
+      mean(square(slice(random.multivariateNormal(KEY, { loc: [0, 0], precision: p }, { shape: [40_000] }), [0, 0], [-1, 1]))),
+    )(
+      tensor([
+        [2, 0.5],
+        [0.5, 1],
+      ]),
+    );
+    expect(slope.dataSync()[0]).toBeCloseTo(-((1 / 1.75) ** 2), 1.7);
+    expect(() => vectors({})).toThrow(/needs one of scaleTril, covariance and precision; got none/);
+    expect(() => vectors({ covariance, scaleTril: factor })).toThrow(/got scaleTril and covariance/);
   });
 });

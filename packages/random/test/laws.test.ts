@@ -47,6 +47,7 @@ const CALLS: Record<string, () => Tensor> = {
       },
       { shape: [50] },
     ),
+  inverseGaussian: () => random.inverseGaussian(KEY, { mean: 2, concentration: [0.1, 5] }, { shape: [100, 2] }),
   negativeBinomial: () => random.negativeBinomial(KEY, { concentration: 2.5, probability: 0.3 }, { shape: [500] }),
   normal: () => random.normal(KEY, {}, { shape: [500] }),
   pareto: () => random.pareto(KEY, { concentration: 2, scale: 1 }, { shape: [500] }),
@@ -100,6 +101,7 @@ describe('every law', { timeout: 60_000 }, () => {
       'multivariateNormal',
       'vonMisesFisher',
       'inverseGamma',
+      'inverseGaussian',
     ];
     // The backends' own exp, softmax and matMul differ in the last place.
     for (const other of made.slice(1)) {

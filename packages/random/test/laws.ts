@@ -33,6 +33,7 @@ export const LAWS: Record<string, Draw> = {
   studentT: by(kernels.studentTDraws),
   vonMises: by(kernels.vonMisesDraws),
   vonMisesFisherRoot: (key, parameters, out) => by(kernels.vonMisesFisherFallDraws)(key, parameters, out) && out.map(Math.sqrt),
+  inverseGaussian: by(kernels.inverseGaussianDraws),
   logGeneralisedInverseGaussian: by(kernels.logGeneralisedInverseGaussianDraws),
   polyaGamma: by(kernels.polyaGammaDraws),
   dirichletFirst: (key, parameters, out) => {

@@ -14,6 +14,8 @@ export const studentTDraws = /* @__PURE__ */ sampler('studentT', 'degrees', 'loc
 export const normalDraws = /* @__PURE__ */ sampler('exactNormal', 'loc', 'scale');
 export const exponentialDraws = /* @__PURE__ */ sampler('exponentialLaw', 'rate');
 export const laplaceDraws = /* @__PURE__ */ sampler('laplace', 'loc', 'scale');
+/** Wald draws. */
+export const inverseGaussianDraws = /* @__PURE__ */ sampler('inverseGaussian', 'mean', 'shape');
 export const logisticDraws = /* @__PURE__ */ sampler('logistic', 'loc', 'scale');
 export const gumbelDraws = /* @__PURE__ */ sampler('gumbel', 'loc', 'scale');
 export const cauchyDraws = /* @__PURE__ */ sampler('cauchy', 'loc', 'scale');

@@ -1,24 +1,60 @@
-import { vonMisesFisherFallDraws } from '@baytes/kernels';
+import {
+  type Key,
+  type Parameter,
+  vonMisesFisherFallDrawK,
+  vonMisesFisherFallDrawKK,
+  vonMisesFisherFallDraws,
+} from '@baytes/kernels';
 import { isRecording } from '@baytes/tensor';
 import { add, div, expandDims, mul, norm, sqrt, sub, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { checked } from '../checked';
 import { nonNegative, real } from '../constraint';
 import { asKey, type KeyLike, split } from '../key';
 import { defineLaw, type DrawOptions, type ParameterLike, settleShape, shapeOf } from '../law';
+import { beyond, wide } from '../wide';
 import { normal } from './normal';
 
-const fallOf = /* @__PURE__ */ defineLaw(['concentration', 'dimension'], {
+const NAMES = ['concentration', 'dimension'] as const;
+const PARAMETERS = { concentration: nonNegative, dimension: nonNegative };
+
+const derivative =
+  (of: typeof vonMisesFisherFallDrawK) =>
+  (key: Key, out: Float32Array, concentration: Parameter, dimension: Parameter): void => {
+    const [k, d] = [wide(concentration, out.length), wide(dimension, out.length)];
+    out.set(of(k, d, vonMisesFisherFallDraws(key, k, d, new Float64Array(out.length))));
+  };
+
+const fallCurvature = /* @__PURE__ */ defineLaw(NAMES, {
+  law: 'vonMisesFisher',
+  kernel: 'RandomVonMisesFisherFallCurvature',
+  parameters: PARAMETERS,
+  draw: /* @__PURE__ */ derivative(vonMisesFisherFallDrawKK),
+  slopes: () => ({ concentration: () => beyond('vonMisesFisher', 'third') }),
+});
+
+const fallSlope = /* @__PURE__ */ defineLaw(NAMES, {
+  law: 'vonMisesFisher',
+  kernel: 'RandomVonMisesFisherFallSlope',
+  parameters: PARAMETERS,
+  draw: /* @__PURE__ */ derivative(vonMisesFisherFallDrawK),
+  slopes: ({ key, parameters, shape }) => ({ concentration: () => fallCurvature(key, parameters, { shape }) }),
+});
+
+/** 1 - cos of the angle to the mean direction. */
+const fallOf = /* @__PURE__ */ defineLaw(NAMES, {
   law: 'vonMisesFisher',
   kernel: 'RandomVonMisesFisherFall',
-  parameters: { concentration: nonNegative, dimension: nonNegative },
+  parameters: PARAMETERS,
   draw: (key, out, concentration, dimension) => vonMisesFisherFallDraws(key, concentration, dimension, out),
+  slopes: ({ key, parameters, shape }) => ({ concentration: () => fallSlope(key, parameters, { shape }) }),
 });
 
 /**
  * von Mises-Fisher draws: unit vectors x with density proportional to exp(concentration mean . x).
  *
  * The cosine to the mean direction by Wood 1994 (by inversion in three dimensions); the rest of the direction from normal draws. The
- * derivative in the mean direction is that of this construction; there is none in the concentration.
+ * draw carries the first and exact second derivative of that cosine in the concentration at a fixed quantile; the derivative in the mean
+ * direction is that of this construction.
  *
  * @param parameters `mean` [..., D] of length 1, D >= 2; `concentration` >= 0, a number or [...].
  * @param options `shape` is that of the rows: the result has the shape [...shape, D].

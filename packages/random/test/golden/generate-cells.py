@@ -163,6 +163,8 @@ for k, d in ((0.5, 3), (20, 3), (1, 4), (0, 5), (50, 5), (300, 20), (0.1, 4)):
     density_case("vonMisesFisherRoot", [k, d],
                  lambda t: -k * t * t + (d - 3) * (np.log(t + 1e-300) + 0.5 * np.log(np.maximum(2 - t * t, 1e-300)))
                  + np.log(t + 1e-300), 0, top, 0.1)
+for mean, shape in ((1, 1), (2, 0.05), (0.1, 30), (5, 1e4), (1e3, 1e-2)):
+    scipy_case("inverseGaussian", [mean, shape], stats.invgauss(mean / shape, scale=shape))
 for p, a, b in ((0.5, 1, 1), (-0.5, 2, 3), (3, 0.01, 0.01), (-20, 5, 40), (0, 0.1, 0.2), (0, 50, 80), (0.01, 1e-4, 1e-4),
                 (100, 1, 1), (0.7, 1e3, 1e-3)):
     def log_density(y):
