@@ -4,6 +4,7 @@
 export { heapBase } from './random/scratch';
 export * from './elementwise';
 export * from './samplers';
+export { betaLogitSlopes } from './special/beta-draw-single';
 export { randomBits32, randomBits64, uniform32, uniform64, normal32, normal64, normalsOf32 } from './random/bits';
 export { categoricalDraws } from './random/categorical';
 export { multinomialDraws } from './random/multinomial';

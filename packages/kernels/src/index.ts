@@ -126,6 +126,7 @@ export {
   studentTScore,
 } from './special/student-t';
 export * from './special/tilted-draw';
+export { betaLogitDrawSlopes } from './special/beta-draw-slopes';
 export {
   vonMisesCdf,
   vonMisesCdfKappa,

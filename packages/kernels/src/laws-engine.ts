@@ -7,6 +7,7 @@ type Kernel = (...args: number[]) => number;
 
 /** Loops that are written by hand. */
 type OwnLoops =
+  | 'betaLogitSlopes'
   | 'randomBits32'
   | 'randomBits64'
   | 'uniform32'

@@ -10,7 +10,7 @@ import { COUNT, NODES, WEIGHTS } from './quadrature-nodes';
 
 const FALL: f64 = 45;
 /** The structure of both families has a width of about 1 or more. */
-const PANEL: f64 = 4;
+const PANEL: f64 = 3;
 
 /** 0: y = log x of the generalised inverse Gaussian, L = p y - w cosh y. 1: y = log(x / (2 - x)) of the fall x = 1 - cos, in d dimensions. */
 let family: i32 = 0;

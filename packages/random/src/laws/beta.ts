@@ -4,13 +4,15 @@ import {
   betaDrawAB,
   betaDrawB,
   betaDrawBB,
+  betaLogitDrawSlopes,
   betaLogitDraws,
   digamma,
   type Key,
   type Parameter,
   trigamma,
 } from '@baytes/kernels';
-import { sigmoid, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { broadcastValues, defineKernel, sumToShape } from '@baytes/tensor';
+import { add, mul, sigmoid, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { positive } from '../constraint';
 import type { KeyLike } from '../key';
 import { defineLaw, type DrawOptions, type Law, type ParameterLike } from '../law';
@@ -20,21 +22,19 @@ type Names = 'concentration1' | 'concentration0';
 const NAMES = ['concentration1', 'concentration0'] as const;
 const PARAMETERS = { concentration1: positive, concentration0: positive };
 
-/** Which derivative of a logit draw t: in a, b, or twice. */
-type Which = 'a' | 'b' | 'aa' | 'ab' | 'bb';
+/** Which second derivative of a logit draw t. */
+type Which = 'aa' | 'ab' | 'bb';
 
-/** A derivative of t = log(y / (1 - y)) at a fixed quantile. */
+/** A second derivative of t = log(y / (1 - y)) at a fixed quantile. */
 function derivative(which: Which, a: number, b: number, t: number): number {
   // By symmetry y <= 1/2: exchanging a and b turns t over.
   if (t > 0) {
-    const mirrored = { a: 'b', b: 'a', aa: 'bb', ab: 'ab', bb: 'aa' } as const;
+    const mirrored = { aa: 'bb', ab: 'ab', bb: 'aa' } as const;
     return -derivative(mirrored[which], b, a, -t);
   }
   if (t < Math.log(1e-14 / (1 + a + b))) return far(which, a, b, t);
   const y = 1 / (1 + Math.exp(-t));
   const stretch = 1 / (y * (1 - y));
-  if (which === 'a') return stretch * betaDrawA(a, b, y);
-  if (which === 'b') return stretch * betaDrawB(a, b, y);
   const first = which === 'bb' ? betaDrawB(a, b, y) : betaDrawA(a, b, y);
   const second = which === 'aa' ? first : betaDrawB(a, b, y);
   const bend = { aa: betaDrawAA, ab: betaDrawAB, bb: betaDrawBB }[which](a, b, y);
@@ -44,9 +44,7 @@ function derivative(which: Which, a: number, b: number, t: number): number {
 /** Where y is so small that its distribution function is y^a / (a B(a, b)) to the last place: t = log y solves for its derivatives. */
 function far(which: Which, a: number, b: number, t: number): number {
   const sum = digamma(a + b);
-  if (which === 'b') return (digamma(b) - sum) / a;
   const ofA = (1 / a + digamma(a) - sum - t) / a;
-  if (which === 'a') return ofA;
   const bend = trigamma(a + b);
   if (which === 'aa') return (trigamma(a) - bend - 1 / (a * a) - 2 * ofA) / a;
   if (which === 'ab') return -((digamma(b) - sum) / a + bend) / a;
@@ -59,24 +57,42 @@ const draw = (which: Which) => (key: Key, out: Float32Array, concentration1: Par
   for (let i = 0; i < out.length; i++) out[i] = derivative(which, a[i], b[i], t[i]);
 };
 
-function derivativeLaw(which: Which, next: Partial<Record<Names, Law<Names>>>): Law<Names> {
-  return defineLaw(NAMES, {
+const derivativeLaw = (which: Which): Law<Names> =>
+  defineLaw(NAMES, {
     law: 'beta',
     kernel: `RandomBetaLogit${which.toUpperCase()}`,
     parameters: PARAMETERS,
     draw: draw(which),
-    slopes: ({ key, parameters, shape }) => {
-      const slope = (name: Names) => () => next[name]?.(key, parameters, { shape }) ?? beyond('beta', 'third');
-      return { concentration1: slope('concentration1'), concentration0: slope('concentration0') };
+    slopes: () => {
+      const none = () => beyond('beta', 'third');
+      return { concentration1: none, concentration0: none };
     },
   });
-}
 
-const ofAA = /* @__PURE__ */ derivativeLaw('aa', {});
-const ofAB = /* @__PURE__ */ derivativeLaw('ab', {});
-const ofBB = /* @__PURE__ */ derivativeLaw('bb', {});
-const ofA = /* @__PURE__ */ derivativeLaw('a', { concentration1: ofAA, concentration0: ofAB });
-const ofB = /* @__PURE__ */ derivativeLaw('b', { concentration1: ofAB, concentration0: ofBB });
+const ofAA = /* @__PURE__ */ derivativeLaw('aa');
+const ofAB = /* @__PURE__ */ derivativeLaw('ab');
+const ofBB = /* @__PURE__ */ derivativeLaw('bb');
+
+/** Both derivatives of a logit draw, which comes as `drawn`. */
+const slopesOf = /* @__PURE__ */ defineKernel({
+  name: 'RandomBetaLogitSlopes',
+  inputs: ['concentration1', 'concentration0', 'drawn'],
+  outputs: ['ofA', 'ofB'],
+  output: (_, { shape }: { key: number[]; shape: number[] }) => ({ ofA: { shape }, ofB: { shape } }),
+  host: ({ concentration1, concentration0, drawn }, { ofA, ofB }, { shapes, attributes: { shape } }) => {
+    const each = (values: Float32Array, from: readonly number[]) =>
+      values.length === 1 ? values[0] : broadcastValues(values, from, shape);
+    const [a, b] = [each(concentration1, shapes.concentration1), each(concentration0, shapes.concentration0)];
+    betaLogitDrawSlopes(a, b, drawn, ofA, ofB);
+  },
+  gradient: ({ concentration1, concentration0 }, { ofA, ofB }, { key, shape }) => {
+    const second = (law: Law<Names>) => law(key as unknown as Key, { concentration1, concentration0 }, { shape });
+    return {
+      concentration1: () => sumToShape(add(mul(ofA, second(ofAA)), mul(ofB, second(ofAB))), concentration1.shape),
+      concentration0: () => sumToShape(add(mul(ofA, second(ofAB)), mul(ofB, second(ofBB))), concentration0.shape),
+    };
+  },
+});
 
 /**
  * log(y / (1 - y)) of the draws y of {@link beta}: finite at every concentration, where y itself rounds to 0 or 1.
@@ -90,10 +106,11 @@ export const betaLogit = /* @__PURE__ */ defineLaw(NAMES, {
   kernel: 'RandomBetaLogit',
   parameters: PARAMETERS,
   draw: (key, out, a, b) => betaLogitDraws(key, a, b, out),
-  slopes: ({ key, parameters, shape }) => ({
-    concentration1: () => ofA(key, parameters, { shape }),
-    concentration0: () => ofB(key, parameters, { shape }),
-  }),
+  keepsDraw: true,
+  slopes: ({ key, parameters: { concentration1, concentration0 }, drawn, shape }) => {
+    const { ofA, ofB } = slopesOf(concentration1, concentration0, drawn, { key: [...key], shape });
+    return { concentration1: () => ofA, concentration0: () => ofB };
+  },
 });
 
 /**
