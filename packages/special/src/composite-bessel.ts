@@ -91,6 +91,9 @@ function law(v: Tensor, x: Tensor, order: number): Law {
   return { log: add(sub(powers, constant), add(top, log(mul(mass, step)))), gap, central };
 }
 
+/** 1 - I_1(x) / I_0(x), x >= 0. */
+export const oneLessRatio = (x: Tensor): Tensor => law(zerosLike(x), x, 1).gap;
+
 const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n - 1, k - 1) * n) / k);
 /** n-th derivative of v log x over v, n >= 1. */
 const ofLog = (x: Tensor, n: number): Tensor => {

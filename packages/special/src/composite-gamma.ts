@@ -112,7 +112,7 @@ const COS_PI = [
 
 /** x less the nearest whole number. */
 const fraction = (x: Tensor) => sub(x, round(x));
-const sinPi = (r: Tensor) => mul(r, polynomial(SIN_PI, square(r)));
+export const sinPi = (r: Tensor) => mul(r, polynomial(SIN_PI, square(r)));
 const cosPi = (r: Tensor) => polynomial(COS_PI, square(r));
 const isPole = (x: Tensor) => logicalAnd(lessEqual(x, 0), equal(x, floor(x)));
 

@@ -1,6 +1,7 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, div, log, mul, neg, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { gammaDrawGrad2Composite, gammaDrawGradComposite } from './composite-incomplete-gamma';
 import { digamma, trigamma } from './gamma';
 import { noDerivative } from './no-derivative';
 import type { BinaryOp } from './op';
@@ -19,6 +20,7 @@ const gammaDrawGrad2: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'RandomGammaGrad2',
   inputs: ['alpha', 'sample'],
   host: ({ alpha, sample }, out) => void kernels.gammaDrawSecond(alpha, sample, out),
+  composite: ({ alpha, sample }) => gammaDrawGrad2Composite(alpha, sample),
   gradient: ({ alpha, sample }, dy) => ({
     alpha: () => noDerivative('gammaDrawGrad', 'alpha beyond the first'),
     sample: () => {
@@ -49,6 +51,7 @@ export const gammaDrawGrad: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'RandomGammaGrad',
   inputs: ['alpha', 'sample'],
   host: ({ alpha, sample }, out) => void kernels.gammaDrawFirst(alpha, sample, out),
+  composite: ({ alpha, sample }) => gammaDrawGradComposite(alpha, sample),
   gradient: ({ alpha, sample }, dy) => {
     const slope = () => {
       const { s, c } = parts(alpha, sample);

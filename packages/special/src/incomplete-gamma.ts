@@ -1,6 +1,20 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, div, log, mul, neg, reciprocal, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  gammaDensityComposite,
+  gammaDensitySlopeComposite,
+  gammaHazardComposite,
+  gammaReversedHazardComposite,
+  igammaComposite,
+  igammacComposite,
+  igammacInverseComposite,
+  igammaGradAComposite,
+  igammaGradA2Composite,
+  igammaInverseComposite,
+  logIgammaComposite,
+  logIgammacComposite,
+} from './composite-incomplete-gamma';
 import { digamma, trigamma } from './gamma';
 import { gammaDrawGrad } from './gamma-draw';
 import { noDerivative } from './no-derivative';
@@ -15,6 +29,7 @@ const gammaDensitySlope: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'GammaDensitySlope',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.gammaDensitySlope(a, x, out),
+  composite: ({ a, x }) => gammaDensitySlopeComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(dy, add(mul(gammaDensitySlope(a, x), scoreInShape(a, x)), div(gammaDensity(a, x), x))),
     x: () => {
@@ -29,6 +44,7 @@ const gammaDensity: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'GammaDensity',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.gammaDensity(a, x, out),
+  composite: ({ a, x }) => gammaDensityComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(dy, mul(gammaDensity(a, x), scoreInShape(a, x))),
     x: () => mul(dy, gammaDensitySlope(a, x)),
@@ -40,6 +56,7 @@ const igammaGradA2: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'IgammaGradA2',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.igammaShapeSecond(a, x, out),
+  composite: ({ a, x }) => igammaGradA2Composite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => noDerivative('igamma', 'a beyond the second'),
     x: () => mul(dy, mul(gammaDensity(a, x), sub(square(scoreInShape(a, x)), trigamma(a)))),
@@ -51,6 +68,7 @@ const igammaGradA: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'IgammaGradA',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.igammaShapeFirst(a, x, out),
+  composite: ({ a, x }) => igammaGradAComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(dy, igammaGradA2(a, x)),
     x: () => mul(dy, mul(gammaDensity(a, x), scoreInShape(a, x))),
@@ -72,6 +90,7 @@ export const igamma: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'Igamma',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.igammaP(a, x, out),
+  composite: ({ a, x }) => igammaComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(dy, igammaGradA(a, x)),
     x: () => mul(dy, gammaDensity(a, x)),
@@ -92,6 +111,7 @@ export const igammac: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'Igammac',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.igammaQ(a, x, out),
+  composite: ({ a, x }) => igammacComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(neg(dy), igammaGradA(a, x)),
     x: () => mul(neg(dy), gammaDensity(a, x)),
@@ -103,6 +123,7 @@ const gammaReversedHazard: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'GammaReversedHazard',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.gammaReversedHazard(a, x, out),
+  composite: ({ a, x }) => gammaReversedHazardComposite(a, x),
   gradient: ({ a, x }, dy) => {
     const hazard = gammaReversedHazard(a, x);
     return {
@@ -117,6 +138,7 @@ const gammaHazard: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'GammaHazard',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.gammaHazard(a, x, out),
+  composite: ({ a, x }) => gammaHazardComposite(a, x),
   gradient: ({ a, x }, dy) => {
     const hazard = gammaHazard(a, x);
     return {
@@ -140,6 +162,7 @@ export const logIgamma: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'LogIgamma',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.logIgammaP(a, x, out),
+  composite: ({ a, x }) => logIgammaComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(neg(dy), mul(gammaDrawGrad(a, x), gammaReversedHazard(a, x))),
     x: () => mul(dy, gammaReversedHazard(a, x)),
@@ -160,6 +183,7 @@ export const logIgammac: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'LogIgammac',
   inputs: ['a', 'x'],
   host: ({ a, x }, out) => void kernels.logIgammaQ(a, x, out),
+  composite: ({ a, x }) => logIgammacComposite(a, x),
   gradient: ({ a, x }, dy) => ({
     a: () => mul(dy, mul(gammaDrawGrad(a, x), gammaHazard(a, x))),
     x: () => mul(neg(dy), gammaHazard(a, x)),
@@ -181,6 +205,7 @@ export const igammaInverse: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'IgammaInverse',
   inputs: ['a', 'p'],
   host: ({ a, p }, out) => void kernels.igammaPInverse(a, p, out),
+  composite: ({ a, p }) => igammaInverseComposite(a, p),
   gradient: ({ a, p }, dy) => {
     const x = igammaInverse(a, p);
     return {
@@ -204,6 +229,7 @@ export const igammacInverse: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'IgammacInverse',
   inputs: ['a', 'q'],
   host: ({ a, q }, out) => void kernels.igammaQInverse(a, q, out),
+  composite: ({ a, q }) => igammacInverseComposite(a, q),
   gradient: ({ a, q }, dy) => {
     const x = igammacInverse(a, q);
     return {

@@ -1,6 +1,7 @@
 import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { add, div, mul, square } from '@tensorflow/tfjs-core';
+import { owensTComposite } from './composite-owens-t';
 import { erf, expSquare } from './erf';
 import type { BinaryOp } from './op';
 
@@ -18,6 +19,7 @@ export const owensT: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'OwensT',
   inputs: ['h', 'a'],
   host: ({ h, a }, out) => void kernels.owensT(h, a, out),
+  composite: ({ h, a }) => owensTComposite(h, a),
   gradient: ({ h, a }, dy) => {
     const density = mul(dy, expSquare(h, { scale: -0.5 }));
     return {

@@ -2,6 +2,13 @@ import * as kernels from '@baytes/kernels';
 import { defineKernel } from '@baytes/tensor';
 import { mul, neg, sin } from '@tensorflow/tfjs-core';
 import { logI0Derivative } from './bessel';
+import {
+  vonMisesCdfComposite,
+  vonMisesCdfKappaComposite,
+  vonMisesCdfKappaKappaComposite,
+  vonMisesDensityComposite,
+  vonMisesScoreComposite,
+} from './composite-von-mises';
 import { noDerivative } from './no-derivative';
 import type { BinaryOp } from './op';
 
@@ -10,6 +17,7 @@ const vonMisesScore: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'VonMisesScore',
   inputs: ['kappa', 'x'],
   host: ({ kappa, x }, out) => void kernels.vonMisesScore(kappa, x, out),
+  composite: ({ kappa, x }) => vonMisesScoreComposite(kappa, x),
   gradient: ({ kappa, x }, dy) => ({
     kappa: () => mul(neg(dy), logI0Derivative(kappa, 2)),
     x: () => mul(neg(dy), sin(x)),
@@ -20,6 +28,7 @@ const vonMisesDensity: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'VonMisesDensity',
   inputs: ['kappa', 'x'],
   host: ({ kappa, x }, out) => void kernels.vonMisesDensity(kappa, x, out),
+  composite: ({ kappa, x }) => vonMisesDensityComposite(kappa, x),
   gradient: ({ kappa, x }, dy) => {
     const density = mul(dy, vonMisesDensity(kappa, x));
     return {
@@ -33,6 +42,7 @@ const vonMisesCdfKappaKappa: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'VonMisesCdfGradKappaKappa',
   inputs: ['kappa', 'x'],
   host: ({ kappa, x }, out) => void kernels.vonMisesCdfKappaKappa(kappa, x, out),
+  composite: ({ kappa, x }) => vonMisesCdfKappaKappaComposite(kappa, x),
   gradient: () => ({
     kappa: () => noDerivative('vonMisesCdf', 'kappa beyond the second'),
     x: () => noDerivative('vonMisesCdf', 'x after two in kappa'),
@@ -43,6 +53,7 @@ const vonMisesCdfKappa: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'VonMisesCdfGradKappa',
   inputs: ['kappa', 'x'],
   host: ({ kappa, x }, out) => void kernels.vonMisesCdfKappa(kappa, x, out),
+  composite: ({ kappa, x }) => vonMisesCdfKappaComposite(kappa, x),
   gradient: ({ kappa, x }, dy) => ({
     kappa: () => mul(dy, vonMisesCdfKappaKappa(kappa, x)),
     x: () => mul(dy, mul(vonMisesDensity(kappa, x), vonMisesScore(kappa, x))),
@@ -64,6 +75,7 @@ export const vonMisesCdf: BinaryOp = /* @__PURE__ */ defineKernel({
   name: 'VonMisesCdf',
   inputs: ['kappa', 'x'],
   host: ({ kappa, x }, out) => void kernels.vonMisesCdf(kappa, x, out),
+  composite: ({ kappa, x }) => vonMisesCdfComposite(kappa, x),
   gradient: ({ kappa, x }, dy) => ({
     kappa: () => mul(dy, vonMisesCdfKappa(kappa, x)),
     x: () => mul(dy, vonMisesDensity(kappa, x)),

@@ -34,4 +34,14 @@ describe('on WebGPU', () => {
     for (const [name, { error, at }] of Object.entries(worst)) expect(error, `${name} at ${at}`).toBeLessThan(4e-6);
     expect(ends).toEqual(['-Infinity', 'Infinity', '0', '-Infinity']);
   });
+
+  it('integrals, series and iterations are right, and so are derivatives', { timeout: 240_000 }, async ({ skip }) => {
+    const page = fileURLToPath(new URL('pages/webgpu-composites.ts', import.meta.url));
+    const { result, errors } = await runInPage(await browser(skip), { entry: page }, { timeout: 230_000 });
+    expect(errors).toEqual([]);
+    const { line, worst } = result as Report;
+    expect(line).toContain('webgpu');
+    expect(Object.keys(worst).length).toBe(18);
+    for (const [name, { error, at }] of Object.entries(worst)) expect(error, `${name} at ${at}`).toBeLessThan(1e-4);
+  });
 });
