@@ -199,7 +199,10 @@ export function makeDistribution<P extends string>(
     }),
   };
   if (own === undefined) remember(distribution, page as unknown as Law, settled);
-  else Object.defineProperties(distribution, Object.getOwnPropertyDescriptors({ ...own, expand: distribution.expand }));
+  else {
+    const { expand } = Object.getOwnPropertyDescriptors(distribution);
+    Object.defineProperties(distribution, { ...Object.getOwnPropertyDescriptors(own), expand });
+  }
   return Object.freeze(distribution);
 }
 

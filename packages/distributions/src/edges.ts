@@ -26,6 +26,12 @@ function insideOf({ low, high, discrete, closed }: Interval): Bound {
   return typeof low === 'number' && typeof high === 'number' ? (low + high) / 2 : mul(0.5, add(low, high));
 }
 
+/** A number inside a support of numbers, or of arrays of them; undefined for other supports. */
+export function placeholderOf(support: Constraint): Bound | undefined {
+  if (isInterval(support)) return insideOf(support);
+  return isEach(support) ? placeholderOf(support.part) : undefined;
+}
+
 const plus = (bound: Bound, number: number): Bound => (typeof bound === 'number' ? bound + number : add(bound, number));
 
 /** The support of formulas that are right everywhere, and need no help at its edges. */

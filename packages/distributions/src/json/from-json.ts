@@ -4,9 +4,9 @@ import type { Distribution, DistributionJson } from '../distribution';
 import * as continuous from '../laws/continuous/index';
 import * as discrete from '../laws/discrete/index';
 import * as multivariate from '../laws/multivariate/index';
+import type { ParameterLike } from '../parameters';
 import { fromPlain, type Plain } from '../plain-values';
-import { independent } from '../wrappers/independent';
-import { transformed } from '../wrappers/transformed';
+import { empirical, independent, masked, mixture, mixtureSameFamily, transformed, truncated } from '../wrappers/index';
 
 type Made = Readonly<Record<string, unknown>>;
 type Factory = (parameters: Made) => Distribution;
@@ -15,8 +15,13 @@ const laws = { ...continuous, ...discrete, ...multivariate } as unknown as Reado
 
 /** How the wrappers take what they wrote. */
 const wrappers: Readonly<Record<string, Factory>> = {
+  empirical: ({ samples, weights }) => empirical(samples as ParameterLike, weights as ParameterLike | undefined),
   independent: ({ distribution, rank }) => independent(distribution as Distribution, rank as number),
+  masked: ({ base, mask }) => masked(base as Distribution, mask as ParameterLike),
+  mixture: (parameters) => mixture(parameters as never),
+  mixtureSameFamily: (parameters) => mixtureSameFamily(parameters as never),
   transformed: ({ base, bijector }) => transformed(base as Distribution, bijector as Bijector),
+  truncated: ({ base, ...bounds }) => truncated(base as Distribution, bounds),
 };
 
 /** The names that {@link fromJSON} knows. */

@@ -29,6 +29,8 @@ export interface Wrapped {
   expand(batchShape: Shape): Distribution;
   /** The parameters as plain data. */
   plain(): Record<string, unknown>;
+  /** Whether that does not say what the batch is. */
+  readonly expanded?: boolean;
 }
 
 export function wrap({ law, parameters, batchShape, eventShape, support, methods, ...wrapped }: Wrapped): Distribution {
@@ -60,7 +62,7 @@ export function wrap({ law, parameters, batchShape, eventShape, support, methods
         },
       }),
       expand: wrapped.expand,
-      toJSON: () => ({ law, parameters: wrapped.plain() }),
+      toJSON: () => ({ law, parameters: wrapped.plain(), ...(wrapped.expanded && { batchShape }) }),
     },
   );
 }

@@ -144,7 +144,8 @@ export const shape: Rules = {
     x.shape.forEach((length, axis) => {
       if (reps[axis] === 1) return;
       const before = result.shape.slice(0, axis).reduce((size, each) => size * each, 1);
-      const copies = reshape(result, [before, reps[axis], -1]);
+      const inner = result.shape.slice(axis + 1).reduce((size, each) => size * each, length);
+      const copies = reshape(result, [before, reps[axis], inner]); // also where there is nothing
       result = reshape(sum(copies, 1), [...result.shape.slice(0, axis), length, ...result.shape.slice(axis + 1)]);
     });
     return result;
