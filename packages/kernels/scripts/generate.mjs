@@ -56,30 +56,35 @@ write(
   'products-wasm.ts',
   `export const productsBase64 =\n  ${products};\nexport const sharedProductsBase64 =\n  ${sharedProducts};\n`,
 );
+write('topics-wasm.ts', `export const topicsBase64 =\n  ${await compile('topics.ts')};\n`);
 write('laws.ts', elementwiseTypes(functions));
 write('samplers.ts', samplerTypes(samplers));
 
 // A worker is given the compiled module, so its bundle leaves the binaries out. The text is a function expression whose state
 // lives on the worker's global object between calls.
-const { outputFiles } = await build({
-  entryPoints: [here('../src/worker.ts')],
-  bundle: true,
-  write: false,
-  minify: true,
-  format: 'iife',
-  globalName: 'kernels',
-  target: 'es2022',
-  plugins: [
-    {
-      name: 'no-binary',
-      setup(bundle) {
-        bundle.onResolve({ filter: /generated\/.*wasm$/ }, () => ({ path: 'wasm', namespace: 'empty' }));
-        bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
-          contents: "export const wasmBase64 = '', lawsBase64 = ''",
-        }));
+async function bundleWorker(entry, place) {
+  const { outputFiles } = await build({
+    entryPoints: [here(`../src/${entry}`)],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    globalName: 'kernels',
+    target: 'es2022',
+    plugins: [
+      {
+        name: 'no-binary',
+        setup(bundle) {
+          bundle.onResolve({ filter: /generated\/.*wasm$/ }, () => ({ path: 'wasm', namespace: 'empty' }));
+          bundle.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+            contents: "export const wasmBase64 = '', lawsBase64 = '', topicsBase64 = ''",
+          }));
+        },
       },
-    },
-  ],
-});
-const source = `function (job) { globalThis.baytesKernels ??= (() => { ${outputFiles[0].text.trim()} return kernels; })(); return globalThis.baytesKernels.work(job); }`;
-write('worker.ts', `export const workerSource =\n  ${JSON.stringify(source)};\n`);
+    ],
+  });
+  const source = `function (job) { globalThis.${place} ??= (() => { ${outputFiles[0].text.trim()} return kernels; })(); return globalThis.${place}.work(job); }`;
+  return JSON.stringify(source);
+}
+write('worker.ts', `export const workerSource =\n  ${await bundleWorker('worker.ts', 'baytesKernels')};\n`);
+write('topics-worker.ts', `export const topicsWorkerSource =\n  ${await bundleWorker('topics/worker.ts', 'baytesTopics')};\n`);

@@ -21,6 +21,7 @@ export {
   symmetricEigen,
 } from './linear-algebra';
 export * from './random';
+export * from './topics';
 export { type Matrix, matrix, type Rows } from './matrix';
 export { foldIn, type Key, key, normalStream, split, threefry2x32, uniformStream, watchKeys } from './threefry';
 export { type KernelPool, kernelPool } from './pool';

@@ -68,6 +68,16 @@ export class WasmFrame {
     return address;
   }
 
+  /** Where the next reservation would begin. */
+  mark(): number {
+    return this.top;
+  }
+
+  /** Gives back what was reserved since `mark`. */
+  release(mark: number): void {
+    this.top = mark;
+  }
+
   /** Room for `length` doubles, set to zero. */
   zeros(length: number): number {
     const address = this.reserve(length);
