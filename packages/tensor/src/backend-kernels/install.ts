@@ -8,11 +8,13 @@ import {
   conv3DBackpropFilter,
   conv3DBackpropInput,
 } from './convolution';
+import { dilation2D, dilation2DBackpropFilter, dilation2DBackpropInput } from './dilation';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
 import { gather } from './gather';
 import { batchMatMul } from './matrix-product';
-import { maxPoolGrad, maxPoolWithArgmax } from './pooling';
+import { native } from './native';
+import { maxPool3DGrad, maxPoolGrad, maxPoolWithArgmax } from './pooling';
 import { install, type Replacement } from './replacement';
 import { reversedScan } from './scan';
 import { tensorScatterUpdate } from './scatter-update';
@@ -22,7 +24,7 @@ import { stridedSlice } from './strided-slice';
 const everywhere: Record<string, Replacement> = { Einsum: einsum };
 
 const byBackend: Record<string, Record<string, Replacement>> = {
-  cpu: { StridedSlice: stridedSlice('cpu'), TensorScatterUpdate: tensorScatterUpdate },
+  cpu: { MaxPool3DGrad: maxPool3DGrad, StridedSlice: stridedSlice('cpu'), TensorScatterUpdate: tensorScatterUpdate },
   wasm: {
     BatchMatMul: batchMatMul,
     Cast: castOnWasm,
@@ -34,12 +36,17 @@ const byBackend: Record<string, Record<string, Replacement>> = {
     Conv3DBackpropInputV2: conv3DBackpropInput,
     DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
     DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+    Dilation2D: dilation2D,
+    Dilation2DBackpropFilter: dilation2DBackpropFilter,
+    Dilation2DBackpropInput: dilation2DBackpropInput,
     GatherV2: gather,
+    MaxPool3DGrad: maxPool3DGrad,
     MaxPoolGrad: maxPoolGrad,
     MaxPoolWithArgmax: maxPoolWithArgmax,
     StridedSlice: stridedSlice('wasm'),
     UnsortedSegmentSum: unsortedSegmentSum,
   },
+  tensorflow: native,
   webgpu: { Cast: castOnWebgpu, Cumprod: reversedScan, Cumsum: reversedScan, StridedSlice: stridedSlice('webgpu') },
   webgl: { StridedSlice: stridedSlice('webgl') },
 };

@@ -1,4 +1,5 @@
-// Maxima over windows on wasm, where TensorFlow.js's own kernels lose the place of a maximum that is negative.
+// Maxima over windows: of images on wasm, where TensorFlow.js's own kernels lose the place of a maximum that is negative, and of volumes,
+// of which its kernels give the cotangent to the wrong places where windows overlap.
 import { backend_util } from '@tensorflow/tfjs-core';
 import { onHost } from '../kernel/host-memory';
 import type { Call, Replacement } from './replacement';
@@ -65,4 +66,38 @@ export const maxPoolWithArgmax: Replacement = (call) => {
       places[output] = call.attributes.includeBatchInIndex ? place : place % image;
     }),
   );
+};
+
+export const maxPool3DGrad: Replacement = ({ inputs: { dy, input }, backend, attributes }) => {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  const shape = input.shape as [number, number, number, number, number];
+  const info = backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+  const { inDepth, inHeight, inWidth, inChannels, padInfo } = info;
+  const ends = (start: number, length: number, whole: number) => [Math.max(0, start), Math.min(whole, start + length)];
+  return onHost(backend, [dy, input], [{ shape, dtype: 'float32' }], ([cotangents, x], [out]) => {
+    let output = 0;
+    for (let image = 0; image < info.batchSize; image++) {
+      for (let oz = 0; oz < info.outDepth; oz++) {
+        const [front, back] = ends(oz * info.strideDepth - padInfo.front, info.filterDepth, inDepth);
+        for (let oy = 0; oy < info.outHeight; oy++) {
+          const [top, bottom] = ends(oy * info.strideHeight - padInfo.top, info.filterHeight, inHeight);
+          for (let ox = 0; ox < info.outWidth; ox++) {
+            const [left, right] = ends(ox * info.strideWidth - padInfo.left, info.filterWidth, inWidth);
+            for (let channel = 0; channel < inChannels; channel++, output++) {
+              let place = -1;
+              for (let z = front; z < back; z++) {
+                for (let y = top; y < bottom; y++) {
+                  for (let column = left; column < right; column++) {
+                    const at = (((image * inDepth + z) * inHeight + y) * inWidth + column) * inChannels + channel;
+                    if (place < 0 || x[at] > x[place]) place = at;
+                  }
+                }
+              }
+              if (place >= 0) out[place] += cotangents[output];
+            }
+          }
+        }
+      }
+    }
+  })[0];
 };

@@ -1,8 +1,9 @@
 // Convolutions. Each is linear in its input and in its filter, so three kernels (the convolution and its two adjoints) are each
 // other's gradients, to any order.
-import { engine, type Tensor, stridedSlice } from '@tensorflow/tfjs-core';
+import { add, engine, mul, reshape, type Tensor, stridedSlice, unstack, zeros } from '@tensorflow/tfjs-core';
 import type { KernelAttributes, Rule, Rules } from './rule';
 import { dilate } from './shape';
+import { atMaxima, dilationAxes, selectors } from './window-maxima';
 
 const run = (kernel: string, inputs: Record<string, Tensor>, attributes: KernelAttributes) =>
   engine().runKernel(kernel, inputs, attributes) as Tensor;
@@ -96,4 +97,32 @@ export const convolution: Rules = {
       filter: () => run('Dilation2DBackpropFilter', { x, filter, dy }, attributes),
     }),
   },
+  // Both are linear in dy, which goes to where the maximum of x + filter is; that does not move with a small step.
+  Dilation2DBackpropInput: {
+    inputs: ['x', 'filter'],
+    gradient: ({ x, filter }, ddx, attributes) => ({
+      dy: () => {
+        const axes = dilationAxes(x.shape, filter.shape, attributes);
+        return atMaxima(ddx, axes, selectors(x, axes, elements(filter)));
+      },
+      x: () => zeros(x.shape),
+      filter: () => zeros(filter.shape),
+    }),
+  },
+  Dilation2DBackpropFilter: {
+    inputs: ['x', 'filter'],
+    gradient: ({ x, filter }, ddw, attributes) => ({
+      dy: () => {
+        const selected = selectors(x, dilationAxes(x.shape, filter.shape, attributes), elements(filter));
+        return elements(ddw)
+          .map((each, i) => mul(selected[i], each))
+          .reduce((total, each) => add(total, each));
+      },
+      x: () => zeros(x.shape),
+      filter: () => zeros(filter.shape),
+    }),
+  },
 };
+
+/** The channels of each element of a filter [height, width, channels]. */
+const elements = (filter: Tensor): Tensor[] => unstack(reshape(filter, [-1, filter.shape[2] as number]), 0);

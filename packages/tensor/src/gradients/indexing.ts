@@ -6,26 +6,61 @@ import {
   gather,
   gatherND,
   greaterEqual,
+  less,
   maximum,
+  minimum,
   mul,
   oneHot,
   onesLike,
+  reciprocal,
   reshape,
+  scalar,
   scatterND,
   sub,
   sum,
   type Tensor,
   type Tensor1D,
   topk,
+  unsortedSegmentSum,
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { only, type Rules } from './rule';
+import { only, type Rule, type Rules } from './rule';
 import { gatherAdjoint } from './scatter';
 
 const noGradient = (indices: Tensor) => () => zeros(indices.shape);
 
+/** Sums or means of the rows of `data` at `indices`, by segment. */
+const sparseSegments = (weightsOf: (segmentIds: Tensor, segments: number) => Tensor | undefined): Rule => ({
+  inputs: ['data', 'indices', 'segmentIds'],
+  gradient: ({ data, indices, segmentIds }, dy) => ({
+    data: () => {
+      const rows = gather(dy, segmentIds as Tensor1D);
+      const weights = weightsOf(segmentIds, dy.shape[0] as number);
+      const weighted = weights ? mul(rows, reshape(weights, [-1, ...new Array(dy.rank - 1).fill(1)])) : rows;
+      return unsortedSegmentSum(weighted, indices as Tensor1D, data.shape[0]);
+    },
+    indices: noGradient(indices),
+    segmentIds: noGradient(segmentIds),
+  }),
+});
+
+/** Counts by value, weighted: each weight goes to the count of its value, if there is one. */
+const bincount: Rule = {
+  inputs: ['x', 'weights'],
+  gradient: ({ x, weights }, dy, { size, binaryOutput }) => ({
+    x: noGradient(x),
+    weights: () => {
+      if (weights.size === 0 || binaryOutput) return zeros(weights.shape);
+      const found = gather(dy, minimum(x, scalar(size - 1, 'int32')) as Tensor1D, dy.rank - 1, dy.rank - 1);
+      return only(less(x, scalar(size, 'int32')), found);
+    },
+  }),
+};
+
 export const indexing: Rules = {
+  Bincount: bincount,
+  DenseBincount: bincount,
   GatherNd: {
     inputs: ['params', 'indices'],
     gradient: ({ params, indices }, dy) => ({
@@ -44,6 +79,10 @@ export const indexing: Rules = {
     inputs: ['indices'],
     gradient: ({ indices }, dy) => ({ updates: () => gatherND(dy, indices), indices: noGradient(indices) }),
   },
+  SparseSegmentMean: sparseSegments((ids, segments) =>
+    reciprocal(gather(unsortedSegmentSum(onesLike(cast(ids, 'float32')), ids as Tensor1D, segments), ids as Tensor1D)),
+  ),
+  SparseSegmentSum: sparseSegments(() => undefined),
   SparseToDense: {
     inputs: ['sparseIndices', 'sparseValues', 'defaultValue'],
     gradient: ({ sparseIndices, sparseValues, defaultValue }, dy) => {

@@ -40,7 +40,7 @@ const mended = new WeakSet<object>();
  *
  * Besides: inputs that are not given (batch normalisation without a scale) are left off the tape, where they would crash; and a
  * custom gradient that saves a value of its own making (neither input nor output) has second derivatives that cannot be right,
- * so asking for them throws. After an error in a gradient, what had been saved for the way back is disposed of.
+ * so asking for them throws. A gradient may itself be made by `grad`, which would end the tape that it is called from. After an error in a gradient, what had been saved for the way back is disposed of.
  */
 export function mendTape(): void {
   const target = engine() as unknown as TapeEngine;
@@ -68,8 +68,11 @@ export function mendTape(): void {
 
   const gradients = target.gradients.bind(target);
   target.gradients = (...args) => {
+    const outer = target.state.activeTape;
     try {
-      return gradients(...args);
+      const result = gradients(...args);
+      if (target.state.gradientDepth === 0) target.state.activeTape = outer;
+      return result;
     } catch (error) {
       const { state } = target;
       if (state.gradientDepth === 0 && state.activeTape) {

@@ -1,29 +1,20 @@
 // Pooling. Averages are linear; the gradient of a maximum reads and writes at the place where it was attained.
-import {
-  backend_util,
-  cast,
-  div,
-  engine,
-  gather,
-  maxPoolWithArgmax,
-  mul,
-  reshape,
-  type Tensor,
-  type Tensor4D,
-  tensor,
-  zeros,
-} from '@tensorflow/tfjs-core';
-import type { KernelAttributes, Rules } from './rule';
+import { backend_util, div, engine, mul, type Tensor, tensor, zeros } from '@tensorflow/tfjs-core';
+import type { KernelAttributes, Rule, Rules } from './rule';
+import { atMaxima, poolAxes, selectors } from './window-maxima';
 
 const run = (kernel: string, inputs: Record<string, Tensor>, attributes: KernelAttributes) =>
   engine().runKernel(kernel, inputs, attributes) as Tensor;
 
-/**
- * How many elements each window averages over, where not all of them are whole: one number a window, over the area of a window.
- * TensorFlow.js leaves padding out of the average, but its backward kernels divide by the whole area; TensorFlow's own do not.
- */
-function cover(shape: readonly number[], { filterSize, strides, pad, dimRoundingMode }: KernelAttributes): Tensor | undefined {
-  if (engine().backendName === 'tensorflow') return undefined;
+/** TensorFlow.js leaves padding out of the average, but its backward kernels divide by the whole area; TensorFlow's own do not. */
+const cover = (shape: readonly number[], attributes: KernelAttributes): Tensor | undefined =>
+  engine().backendName === 'tensorflow' ? undefined : coverOf(shape, attributes);
+
+/** How many elements each window averages over, over the area of a window: one number a window. Nothing, where all windows are whole. */
+export function coverOf(
+  shape: readonly number[],
+  { filterSize, strides, pad, dimRoundingMode }: KernelAttributes,
+): Tensor | undefined {
   const volume = shape.length === 5;
   const info = volume
     ? backend_util.computePool3DInfo(shape as Shape5, filterSize, strides, 1, pad, dimRoundingMode)
@@ -88,6 +79,19 @@ const average = (forward: string, backward: string): Rules => ({
   },
 });
 
+/** The kernel behind the gradient of a maximum pool: linear in the cotangent, which goes to where the maximum is. */
+const maximumBackward: Rule = {
+  inputs: ['dy', 'input', 'output'],
+  gradient: ({ input, output }, ddx, attributes) => ({
+    dy: () => {
+      const axes = poolAxes(input.shape, attributes);
+      return atMaxima(ddx, axes, selectors(input, axes));
+    },
+    input: () => zeros(input.shape), // where the maximum is does not move with a small step
+    output: () => zeros(output.shape),
+  }),
+};
+
 export const pooling: Rules = {
   ...average('AvgPool', 'AvgPoolGrad'),
   ...average('AvgPool3D', 'AvgPool3DGrad'),
@@ -97,21 +101,12 @@ export const pooling: Rules = {
       x: () => run('MaxPoolGrad', { dy, input: x, output: run('MaxPool', { x }, attributes) }, attributes),
     }),
   },
-  MaxPoolGrad: {
-    inputs: ['dy', 'input', 'output'],
-    gradient: ({ dy, input, output }, ddx, { filterSize, strides, pad }) => ({
-      dy: () => {
-        const { indexes } = maxPoolWithArgmax(input as Tensor4D, filterSize, strides, pad, true);
-        return reshape(gather(reshape(ddx, [-1]), cast(reshape(indexes, [-1]), 'int32')), dy.shape);
-      },
-      input: () => zeros(input.shape), // where the maximum is does not move with a small step
-      output: () => zeros(output.shape),
-    }),
-  },
+  MaxPoolGrad: maximumBackward,
   MaxPool3D: {
     inputs: ['x'],
     gradient: ({ x }, dy, attributes) => ({
       x: () => run('MaxPool3DGrad', { dy, input: x, output: run('MaxPool3D', { x }, attributes) }, attributes),
     }),
   },
+  MaxPool3DGrad: maximumBackward,
 };

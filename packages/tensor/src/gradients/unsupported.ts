@@ -5,21 +5,16 @@ const inside = missing(
   'it runs only inside the gradient of another kernel; differentiate that once less, or write it with other ops',
 );
 const complex = missing(
-  'TensorFlow.js has no gradients of complex numbers; write the transform as products with real matrices',
+  'the tape of TensorFlow.js takes real gradients only; write the transform as products with the real matrices of cosines and sines',
 );
 const strings = missing('it works on text or on ragged tensors');
 const places = missing('its output are places, not smooth values');
 
 export const unsupported = {
   BitwiseAnd: missing('it works on whole numbers'),
-  Bincount: missing('write it as unsortedSegmentSum(weights, x, size)'),
   BroadcastArgs: missing('its output is a shape'),
   Complex: complex,
   ComplexAbs: complex,
-  CropAndResize: missing('use slice and resizeBilinear'),
-  DenseBincount: missing('write it as unsortedSegmentSum(weights, x, size)'),
-  Dilation2DBackpropFilter: inside,
-  Dilation2DBackpropInput: inside,
   Draw: missing('it paints on a canvas'),
   EluGrad: inside,
   FFT: complex,
@@ -31,7 +26,6 @@ export const unsupported = {
   Imag: complex,
   LRNGrad: inside,
   LinSpace: missing('it has no tensor inputs'),
-  MaxPool3DGrad: inside,
   MaxPoolWithArgmax: missing('use maxPool for the values'),
   Multinomial: missing('it draws at random'),
   NonMaxSuppressionV3: places,
@@ -46,13 +40,11 @@ export const unsupported = {
   RotateWithOffset: missing('it takes the nearest pixel; use gather'),
   SparseFillEmptyRows: missing('use gather or scatterND'),
   SparseReshape: missing('its output are places and a shape'),
-  SparseSegmentMean: missing('use gather and unsortedSegmentSum'),
-  SparseSegmentSum: missing('use gather and unsortedSegmentSum'),
   StaticRegexReplace: strings,
   StringNGrams: strings,
   StringSplit: strings,
   StringToHashBucketFast: strings,
-  Transform: missing('use resizeBilinear, gather or matMul'),
+  Transform: missing('use cropAndResize, or gather with weights'),
   Unique: places,
   _FusedMatMul: missing('use matMul, add and the activation'),
 };

@@ -104,7 +104,7 @@ import {
   logSumExp,
   losses,
 } from '@tensorflow/tfjs-core';
-import type { Case } from './check';
+import { type Case, numbers } from './check';
 
 // TensorFlow.js's ops say which rank they take; the table's tensors do not.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -334,6 +334,21 @@ const indices: Case[] = [
     'other axis': (x) => gather(x, ints([3, 3, 0, 1], [2, 2]), 1),
     'batch dims': (x) => gather(x, ints([3, 0, 0, 1, 2, 2], [3, 2]), 1, 1),
   }),
+  ...(['Sum', 'Mean'] as const).map((kind) => ({
+    kernel: `SparseSegment${kind}`,
+    inputs: [input([4, 2])],
+    f: (data: Tensor) => run(`SparseSegment${kind}`, { data, indices: ints([3, 0, 1, 0]), segmentIds: ints([0, 0, 0, 1]) }, {}),
+  })),
+  {
+    kernel: 'Bincount',
+    inputs: [input([5])],
+    f: (weights) => run('Bincount', { x: ints([1, 0, 3, 1, 1]), weights }, { size: 3 }),
+  },
+  {
+    kernel: 'DenseBincount',
+    inputs: [input([2, 3])],
+    f: (weights) => run('DenseBincount', { x: ints([1, 0, 1, 2, 2, 0], [2, 3]), weights }, { size: 3, binaryOutput: false }),
+  },
   ...many('ScatterNd', [3, 2], { plain: (x) => scatterND(ints([4, 1, 3], [3, 1]), x, [5, 2]) }),
   {
     kernel: 'SparseToDense',
@@ -398,6 +413,10 @@ const plan = (pads: (number | string)[], strides: number[], dilations: number[])
       dilations.filter((dilation) => stride === 1 || dilation === 1).map((dilation) => ({ padding, stride, dilation })),
     ),
   );
+const dilated = () => ({
+  x: tensor(numbers([1, 3, 3, 2], -2, 2), [1, 3, 3, 2]),
+  filter: tensor(numbers([2, 2, 2], -1, 1, 1), [2, 2, 2]),
+});
 const convolutions: Case[] = [
   ...plan(['same', 'valid', 1], [1, 2], [1, 2]).map(({ padding, stride, dilation }) => ({
     kernel: 'Conv2D',
@@ -489,7 +508,22 @@ const convolutions: Case[] = [
     kernel: 'Dilation2D',
     inputs: [input([1, 3, 3, 2]), input([2, 2, 2])],
     f: (x, filter) => loose(dilation2d)(x, filter, 1, 'valid'),
-    orders: 1,
+  },
+  {
+    kernel: 'Dilation2D',
+    what: 'padding same, strides and dilations',
+    inputs: [input([1, 5, 4, 2]), input([2, 2, 2])],
+    f: (x, filter) => loose(dilation2d)(x, filter, [2, 1], 'same', [1, 2]),
+  },
+  {
+    kernel: 'Dilation2DBackpropInput',
+    inputs: [input([1, 2, 2, 2])],
+    f: (dy) => run('Dilation2DBackpropInput', { ...dilated(), dy }, { strides: 1, pad: 'valid', dilations: 1 }),
+  },
+  {
+    kernel: 'Dilation2DBackpropFilter',
+    inputs: [input([1, 2, 2, 2])],
+    f: (dy) => run('Dilation2DBackpropFilter', { ...dilated(), dy }, { strides: 1, pad: 'valid', dilations: 1 }),
   },
 ];
 
@@ -533,10 +567,45 @@ const pools: Case[] = [
         { filterSize: 2, strides: 2, pad: 'same' },
       ),
   },
-  { kernel: 'MaxPool3D', inputs: [input([1, 4, 2, 2, 1])], f: (x) => loose(maxPool3d)(x, 2, 2, 'same'), orders: 1 },
+  { kernel: 'MaxPool3D', inputs: [input([1, 4, 2, 2, 1])], f: (x) => loose(maxPool3d)(x, 2, 2, 'same') },
+  {
+    kernel: 'MaxPool3D',
+    what: 'windows that overlap',
+    inputs: [input([1, 3, 4, 3, 2])],
+    f: (x) => loose(maxPool3d)(x, [2, 3, 2], [1, 2, 1], 'valid'),
+  },
+  {
+    kernel: 'MaxPool3DGrad',
+    inputs: [input([1, 2, 1, 1, 1])],
+    f: (dy) => {
+      const x = tensor(numbers([1, 4, 2, 2, 1], -2, 2), [1, 4, 2, 2, 1]);
+      const attributes = { filterSize: 2, strides: 2, pad: 'same' };
+      return run('MaxPool3DGrad', { dy, input: x, output: run('MaxPool3D', { x }, attributes) }, attributes);
+    },
+  },
 ];
 
+/** Boxes of which no sample comes near a pixel, where the derivative jumps. */
+const boxes = (moved: Tensor) => add(tensor([0.1, 0.15, 0.9, 0.85, 0.8, 0.4, 0.2, 0.6], [2, 4]), mul(0.05, moved));
 const imagesAndNorms: Case[] = [
+  {
+    kernel: 'CropAndResize',
+    what: 'of images and boxes',
+    inputs: [input([2, 4, 5, 2]), input([2, 4], unit)],
+    f: (x, moved) => loose(image.cropAndResize)(x, boxes(moved), ints([1, 0]), [3, 2], 'bilinear', 0.3),
+  },
+  {
+    kernel: 'CropAndResize',
+    what: 'one row, partly outside',
+    inputs: [input([1, 4, 4, 1]), { shape: [1, 4], from: -0.3, to: 1.3 }],
+    f: (x, box) => loose(image.cropAndResize)(x, box, ints([0]), [1, 4], 'bilinear', 0.3),
+  },
+  {
+    kernel: 'CropAndResize',
+    what: 'nearest',
+    inputs: [input([2, 4, 5, 2])],
+    f: (x) => loose(image.cropAndResize)(x, tensor([0.1, 0.2, 0.8, 0.9], [1, 4]), ints([1]), [3, 2], 'nearest'),
+  },
   ...[
     [5, 6],
     [2, 3],
