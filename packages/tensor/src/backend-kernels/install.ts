@@ -9,6 +9,7 @@ import {
   conv3DBackpropInput,
 } from './convolution';
 import { dilation2D, dilation2DBackpropFilter, dilation2DBackpropInput } from './dilation';
+import { cropAndResizeOnWebgpu } from './crop';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 import { einsum } from './einsum';
 import { gather } from './gather';
@@ -47,7 +48,13 @@ const byBackend: Record<string, Record<string, Replacement>> = {
     UnsortedSegmentSum: unsortedSegmentSum,
   },
   tensorflow: native,
-  webgpu: { Cast: castOnWebgpu, Cumprod: reversedScan, Cumsum: reversedScan, StridedSlice: stridedSlice('webgpu') },
+  webgpu: {
+    Cast: castOnWebgpu,
+    CropAndResize: cropAndResizeOnWebgpu,
+    Cumprod: reversedScan,
+    Cumsum: reversedScan,
+    StridedSlice: stridedSlice('webgpu'),
+  },
   webgl: { StridedSlice: stridedSlice('webgl') },
 };
 

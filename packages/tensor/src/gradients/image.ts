@@ -97,7 +97,12 @@ function cropWeights(low: Tensor, high: Tensor, to: number, from: number, method
 }
 
 /** What a crop reads from the images: zero outside, which for a gradient is as good as any other constant. */
-function crops(x: Tensor, boxes: Tensor, boxInd: Tensor, { cropSize: [rows, columns], method }: KernelAttributes): Tensor {
+export function crops(
+  x: Tensor,
+  boxes: Tensor,
+  boxInd: Tensor,
+  { cropSize: [rows, columns], method }: KernelAttributes,
+): Tensor {
   const [, height, width, channels] = x.shape as number[];
   const [top, left, bottom, right] = unstack(boxes, 1);
   const count = boxes.shape[0] as number;
