@@ -33,7 +33,9 @@ async function mixtureSteps(rows, K) {
 /** @param {Matrix} rows @param {number} K */
 async function lloydSteps(rows, K) {
   const { KMeans } = await import('@baytes/mixtures');
-  return durations(KMeans.fitting(rows, { clusters: K, tolerance: 0, maxIterations: 1000, seed: 0 }));
+  return durations(
+    KMeans.fitting(rows, { clusters: K, tolerance: 0, maxIterations: 1000, seed: 0, workers: threads > 1 ? threads : 0 }),
+  );
 }
 
 /** Seconds between snapshots: three to warm up, then at least `runs` and for at least a second. @param {AsyncIterator<unknown>} steps */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { addDataOptions, addFitOptions } from './commands/fit-options';
+import { addDataOptions, addFitOptions, addKMeansOptions } from './commands/fit-options';
 import { integer, list } from './commands/parse';
 import { UsageError } from './errors';
 import { version } from './version';
@@ -16,6 +16,7 @@ Examples:
   $ baytes demo
   $ baytes fit mixture data.csv -k 1:9 --label species --report report.html
   $ baytes fit mixture data.csv -k 12 --method biglearn-em --output model.json
+  $ baytes fit k-means data.csv -k 12 --output clusters.json
   $ baytes predict model.json new.csv --probabilities
 
 Exit codes: 0 done, 1 something is wrong with a file or the data, 2 with the command line, 130 stopped by Ctrl-C.`,
@@ -45,9 +46,21 @@ Ctrl-C keeps the best model so far, writes it, and exits with 130; a second one 
     )
     .action(async (file, options) => finish(await (await import('./commands/fit')).fitMixtureFile(file, options)));
 
+  const means = fit
+    .command('k-means')
+    .description('cluster the rows of a CSV file (also .csv.gz) by k-means; every row must be complete')
+    .argument('<data.csv>', 'one row a line, columns of numbers');
+  addKMeansOptions(means);
+  addDataOptions(means)
+    .optionsGroup('Output:')
+    .option('--output <model.json>', 'write the model')
+    .option('--json', 'print summary and model as JSON instead of tables')
+    .option('--quiet', 'no progress')
+    .action(async (file, options) => finish(await (await import('./commands/fit-k-means')).fitKMeansFile(file, options)));
+
   const predict = baytes
     .command('predict')
-    .description('the most probable component of every row, as CSV')
+    .description('the most probable component of every row, or its cluster, as CSV')
     .argument('<model.json>', 'what fit wrote')
     .argument('<data.csv>', 'rows with the columns of the model');
   addDataOptions(predict)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCsv } from '@baytes/data';
-import { GaussianMixture } from '@baytes/mixtures';
+import { GaussianMixture, KMeans } from '@baytes/mixtures';
 import { describe, expect, it } from 'vitest';
 import { writePoints } from './points';
 import { baytes, temporaryFolder } from './run';
@@ -54,6 +54,29 @@ describe('baytes', () => {
     expect(scores.aic).toBeCloseTo(model.aic(given.rows), 8);
     expect(scores.icl).toBeCloseTo(model.icl(given.rows), 8);
     expect(scores.accuracy).toBe(1);
+  }, 60_000);
+
+  it('clusters by k-means and predicts with it', async () => {
+    const folder = temporaryFolder();
+    const data = writePoints(folder);
+    const options = ['fit', 'k-means', data, '--k', '3', '--label', 'tree', '--n-init', '2'];
+    const fit = await baytes([...options, '--output', 'clusters.json'], folder);
+    expect(fit.code, fit.stderr).toBe(0);
+    expect(fit.stdout).toMatch(/^accuracy +1\.0000$/m);
+    const model = KMeans.fromJSON(JSON.parse(readFileSync(join(folder, 'clusters.json'), 'utf8')));
+    const given = parseCsv(readFileSync(join(folder, data), 'utf8'), { labelColumn: 'tree' });
+    const alone = await KMeans.fit(given.rows, { clusters: 3, nInit: 2 });
+    expect(model.toJSON()).toEqual(alone.toJSON());
+
+    const predicted = await baytes(['predict', 'clusters.json', data], folder);
+    expect(predicted.stdout).toBe(`cluster\n${[...model.predict(given.rows)].join('\n')}\n`);
+    const { summary } = JSON.parse((await baytes([...options, '--json'], folder)).stdout);
+    const sizes = [0, 1, 2].map((k) => model.predict(given.rows).filter((cluster) => cluster === k).length);
+    expect(summary).toMatchObject({ clusters: 3, inertia: model.inertia, sizes, nmi: 1 });
+
+    const refused = await baytes(['predict', 'clusters.json', data, '--probabilities'], folder);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--probabilities needs a mixture');
   }, 60_000);
 
   it('finds the columns of a model by name, whatever else a file has', async () => {

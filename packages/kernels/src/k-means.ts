@@ -1,4 +1,5 @@
 import { engine, Frame } from './engine';
+import { CHUNK_ROWS, segmentRows } from './gaussian-mixture';
 
 export interface KMeansMoments {
   inertia: number;
@@ -11,14 +12,46 @@ export interface KMeansMoments {
   distances: Float64Array;
 }
 
-/** Rows that a call copies into the kernel's memory at a time: few enough for the second cache. */
-const CHUNK_ROWS = 4096;
-
 /**
  * One Lloyd assignment of `rows` (n x D) to `centres` (K x D); of centres at the same distance the first is taken. Rows must be
  * complete: a NaN gives its row the distance infinity.
  */
 export function nearestCentres(rows: Float64Array, D: number, centres: Float64Array, weights?: Float64Array): KMeansMoments {
+  const n = rows.length / D;
+  const labels = new Int32Array(n);
+  const distances = new Float64Array(n);
+  const size = segmentRows(n);
+  const parts = Array.from({ length: Math.ceil(n / size) }, (_, segment) => {
+    const [start, end] = [segment * size, Math.min(n, (segment + 1) * size)];
+    const [ofRows, ofWeights] = [rows.subarray(start * D, end * D), weights?.subarray(start, end)];
+    return segmentCentres(ofRows, D, centres, ofWeights, labels.subarray(start, end), distances.subarray(start, end));
+  });
+  return { ...addCentres(parts, centres.length / D, D), labels, distances };
+}
+
+/** What the rows of a segment add up to. */
+export type CentreSums = Pick<KMeansMoments, 'inertia' | 'counts' | 'sums'>;
+
+/** The sums of all segments, in their order, by which no bit depends on who has computed which. */
+export function addCentres(parts: readonly CentreSums[], K: number, D: number): CentreSums {
+  const total = { inertia: 0, counts: new Float64Array(K), sums: new Float64Array(K * D) };
+  for (const { inertia, counts, sums } of parts) {
+    total.inertia += inertia;
+    for (let k = 0; k < K; k++) total.counts[k] += counts[k];
+    for (let i = 0; i < K * D; i++) total.sums[i] += sums[i];
+  }
+  return total;
+}
+
+/** The assignment of one segment, which fills its labels and distances. */
+export function segmentCentres(
+  rows: Float64Array,
+  D: number,
+  centres: Float64Array,
+  weights: Float64Array | undefined,
+  labels: Int32Array,
+  distances: Float64Array,
+): CentreSums {
   const K = centres.length / D;
   const n = rows.length / D;
   const most = Math.min(n, CHUNK_ROWS);
@@ -32,8 +65,6 @@ export function nearestCentres(rows: Float64Array, D: number, centres: Float64Ar
   const chunkDistances = frame.reserve(most);
   const X = frame.reserve(most * D);
   const W = weights ? frame.reserve(most) : 0;
-  const labels = new Int32Array(n);
-  const distances = new Float64Array(n);
   let inertia = 0;
   for (let start = 0; start < n; start += most) {
     const end = Math.min(n, start + most);
@@ -44,7 +75,7 @@ export function nearestCentres(rows: Float64Array, D: number, centres: Float64Ar
     labels.set(frame.viewInt32(chunkLabels, size), start);
     distances.set(frame.view(chunkDistances, size), start);
   }
-  return { inertia, counts: frame.read(counts, K), sums: frame.read(sums, K * D), labels, distances };
+  return { inertia, counts: frame.read(counts, K), sums: frame.read(sums, K * D) };
 }
 
 /**

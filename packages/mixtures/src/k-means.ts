@@ -1,5 +1,14 @@
-import { foldIn, key, kMeansPlusPlus, type Matrix, nearestCentres, type Rows, uniformStream } from '@baytes/kernels';
-import { hasSettled, lloydStep, meanVariance } from './lloyd';
+import {
+  foldIn,
+  kernelPool,
+  key,
+  kMeansPlusPlus,
+  type Matrix,
+  nearestCentres,
+  type Rows,
+  uniformStream,
+} from '@baytes/kernels';
+import { hasSettled, meanVariance, movedCentres } from './lloyd';
 import { checkRows, checkWeights } from './observations';
 import { measureScale, type Scaling, scaleRows } from './scaling';
 
@@ -17,6 +26,8 @@ export interface KMeansOptions {
   /** n weights; 2 is the same as the row twice. */
   rowWeights?: ArrayLike<number> | undefined;
   seed?: number;
+  /** Threads that share the assignment of rows to centres; 0, this thread alone. The result is the same to the last bit. */
+  workers?: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -86,11 +97,22 @@ export class KMeans {
 
   /** The same as a stream of snapshots, one an iteration; returns the model. */
   static async *fitting(given: Rows, options: KMeansOptions): AsyncGenerator<KMeansSnapshot, KMeans> {
-    const { clusters: K, nInit = 1, maxIterations = 300, tolerance = 1e-4, scaling = 'none', seed = 0, signal } = options;
+    const {
+      clusters: K,
+      nInit = 1,
+      maxIterations = 300,
+      tolerance = 1e-4,
+      scaling = 'none',
+      seed = 0,
+      workers = 0,
+      signal,
+    } = options;
     for (const [name, value] of Object.entries({ clusters: K, nInit, maxIterations })) {
       if (!Number.isSafeInteger(value) || value < 1)
         throw new RangeError(`${name}: expected an integer of at least 1; got ${value}`);
     }
+    if (!Number.isSafeInteger(workers) || workers < 0)
+      throw new RangeError(`workers: expected an integer of at least 0; got ${workers}`);
     if (!(tolerance >= 0)) throw new RangeError(`tolerance: expected a number of at least 0; got ${tolerance}`);
     const raw = complete(checkRows(given));
     const weights = checkWeights(options.rowWeights, raw.rows);
@@ -100,29 +122,35 @@ export class KMeans {
     const enough = tolerance * meanVariance(data, D);
     let best: { centres: Float64Array; inertia: number; converged: boolean } | undefined;
     let step = 0;
-    for (let run = 0; run < nInit; run++) {
-      let centres = kMeansPlusPlus(data, D, K, uniformStream(foldIn(key(seed), run)), weights);
-      let converged = false;
-      let before: Int32Array | undefined;
-      for (let iteration = 0; iteration < maxIterations && !converged; iteration++) {
-        signal?.throwIfAborted();
-        const next = lloydStep(data, D, centres, weights);
-        centres = next.centres;
-        converged = hasSettled(next, before, enough);
-        before = next.labels;
-        step++;
-        const metrics = {
-          run,
-          inertia: next.inertia,
-          best: Math.min(best?.inertia ?? Number.POSITIVE_INFINITY, next.inertia),
-          converged,
-        };
-        yield { step, total: nInit * maxIterations, metrics, state: centres };
-        // Let timers, signals and progress bars have their turn.
-        if (iteration % 8 === 7) await new Promise((resume) => setTimeout(resume));
+    const pool = workers > 0 ? await kernelPool(workers) : undefined;
+    const nearest = pool?.nearestCentres ?? nearestCentres;
+    try {
+      for (let run = 0; run < nInit; run++) {
+        let centres = kMeansPlusPlus(data, D, K, uniformStream(foldIn(key(seed), run)), weights);
+        let converged = false;
+        let before: Int32Array | undefined;
+        for (let iteration = 0; iteration < maxIterations && !converged; iteration++) {
+          signal?.throwIfAborted();
+          const next = movedCentres(data, D, centres, await nearest(data, D, centres, weights), weights);
+          centres = next.centres;
+          converged = hasSettled(next, before, enough);
+          before = next.labels;
+          step++;
+          const metrics = {
+            run,
+            inertia: next.inertia,
+            best: Math.min(best?.inertia ?? Number.POSITIVE_INFINITY, next.inertia),
+            converged,
+          };
+          yield { step, total: nInit * maxIterations, metrics, state: centres };
+          // Let timers, signals and progress bars have their turn.
+          if (iteration % 8 === 7) await new Promise((resume) => setTimeout(resume));
+        }
+        const { inertia } = await nearest(data, D, centres, weights);
+        if (!best || inertia < best.inertia) best = { centres, inertia, converged };
       }
-      const { inertia } = nearestCentres(data, D, centres, weights);
-      if (!best || inertia < best.inertia) best = { centres, inertia, converged };
+    } finally {
+      await pool?.terminate();
     }
     const { shift, scale } = affine;
     const { inertia, converged, centres } = best!;

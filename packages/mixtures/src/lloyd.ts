@@ -1,4 +1,4 @@
-import { nearestCentres } from '@baytes/kernels';
+import { type KMeansMoments, nearestCentres } from '@baytes/kernels';
 
 export interface LloydOptions {
   weights?: Float64Array | undefined;
@@ -28,10 +28,19 @@ export interface LloydStep {
 }
 
 /** One of Lloyd's iterations (Lloyd 1982). An empty cluster moves to the row that is farthest from its centre. */
-export function lloydStep(rows: Float64Array, D: number, from: Float64Array, weights?: Float64Array): LloydStep {
+export const lloydStep = (rows: Float64Array, D: number, from: Float64Array, weights?: Float64Array): LloydStep =>
+  movedCentres(rows, D, from, nearestCentres(rows, D, from, weights), weights);
+
+/** The second half of an iteration, of what the assignment has found. */
+export function movedCentres(
+  rows: Float64Array,
+  D: number,
+  from: Float64Array,
+  { counts, sums, distances, inertia, labels }: KMeansMoments,
+  weights?: Float64Array,
+): LloydStep {
   const K = from.length / D;
   const centres = from.slice();
-  const { counts, sums, distances, inertia, labels } = nearestCentres(rows, D, from, weights);
   let movement = 0;
   for (let k = 0; k < K; k++) {
     if (counts[k] > 0) {

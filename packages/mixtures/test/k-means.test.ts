@@ -1,3 +1,4 @@
+import { key, uniformStream } from '@baytes/kernels';
 import { describe, expect, it } from 'vitest';
 import { GaussianMixture, KMeans, type KMeansOptions } from '../src/index';
 
@@ -15,6 +16,17 @@ const { rows, labels } = truth.sample(300, { seed: 1 });
 const nested = Array.from({ length: 300 }, (_, i) => [...rows.data.subarray(2 * i, 2 * i + 2)]);
 
 describe('KMeans', () => {
+  it('has the bits of one thread with any number of workers', async () => {
+    const uniform = uniformStream(key(5));
+    const many = { data: Float64Array.from({ length: 3 * 7000 }, uniform), rows: 7000, columns: 3 };
+    const options = { clusters: 6, nInit: 2, rowWeights: Float64Array.from({ length: 7000 }, uniform) };
+    const alone = await KMeans.fit(many, options);
+    for (const workers of [1, 2, 3]) expect((await KMeans.fit(many, { ...options, workers })).toJSON()).toEqual(alone.toJSON());
+    await expect(KMeans.fit(many, { clusters: 2, workers: -1 })).rejects.toThrow(
+      'workers: expected an integer of at least 0; got -1',
+    );
+  });
+
   it('finds clusters that lie apart, and is a fixed point of its own step', async () => {
     const model = await KMeans.fit(rows, { clusters: 3, tolerance: 0 });
     expect(model.converged).toBe(true);

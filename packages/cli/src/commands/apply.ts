@@ -1,8 +1,9 @@
 // Commands that use a model which a fit has written.
 import { formatCsv } from '@baytes/data';
 import { heldOutLogLikelihood } from '@baytes/diagnostics';
-import { UserError } from '../errors';
-import { readModel } from '../files/model-file';
+import { GaussianMixture } from '@baytes/mixtures';
+import { UsageError, UserError } from '../errors';
+import { readClusterer, readModel } from '../files/model-file';
 import { readTable, type TableChoice } from '../files/read-table';
 import { writeSafely } from '../files/write';
 import { scoresText, summarize } from '../fitting/summary';
@@ -13,8 +14,11 @@ const print = async (text: string, output: string | undefined) => {
 };
 
 /** The model and the columns of the file that it was fitted to, in its order. */
-async function modelAndRows(modelFile: string, file: string, choice: TableChoice) {
-  const { model, columns } = await readModel(modelFile);
+async function modelAndRows<M extends { readonly dimensions: number }>(
+  { model, columns }: { readonly model: M; readonly columns: readonly string[] | undefined },
+  file: string,
+  choice: TableChoice,
+) {
   const table = await readTable(file, { ...choice, columns: choice.columns ?? columns });
   if (table.rows.columns !== model.dimensions) {
     throw new UserError(
@@ -24,24 +28,28 @@ async function modelAndRows(modelFile: string, file: string, choice: TableChoice
   return { model, table };
 }
 
-/** `baytes predict`: the component of every row, as CSV. */
+/** `baytes predict`: the component, or the cluster, of every row, as CSV. */
 export async function predict(
   modelFile: string,
   file: string,
   options: TableChoice & { probabilities?: boolean; output?: string },
 ): Promise<number> {
-  const { model, table } = await modelAndRows(modelFile, file, options);
+  const { model, table } = await modelAndRows(await readClusterer(modelFile), file, options);
+  const mixture = model instanceof GaussianMixture ? model : undefined;
+  if (options.probabilities && !mixture) {
+    throw new UsageError('--probabilities needs a mixture: k-means gives each row to one cluster');
+  }
   const components = model.predict(table.rows);
   const {
     data,
     columns: K,
     rows,
-  } = options.probabilities
-    ? model.predictProba(table.rows)
+  } = mixture && options.probabilities
+    ? mixture.predictProba(table.rows)
     : { data: new Float64Array(0), columns: 0, rows: components.length };
   const csv = formatCsv({
     labels: components,
-    labelColumn: 'component',
+    labelColumn: mixture ? 'component' : 'cluster',
     rows: { data, columns: K, rows },
     columns: Array.from({ length: K }, (_, k) => `p${k}`),
   });
@@ -69,7 +77,7 @@ export async function sample(
 
 /** `baytes evaluate`: how well a model foretells rows, and agrees with their labels. */
 export async function evaluate(modelFile: string, file: string, options: TableChoice & { json?: boolean }): Promise<number> {
-  const { model, table } = await modelAndRows(modelFile, file, options);
+  const { model, table } = await modelAndRows(await readModel(modelFile), file, options);
   const { standardError, worst } = heldOutLogLikelihood(model, table.rows);
   const summary = summarize(model, table);
   if (options.json) process.stdout.write(`${JSON.stringify({ ...summary, standardError, worst })}\n`);

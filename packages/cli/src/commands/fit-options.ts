@@ -96,6 +96,32 @@ export function addFitOptions(command: Command): Command {
     .option('--no-keep-best', 'polish the last state instead of the best');
 }
 
+/** Every option of k-means, each with the library's default. */
+export function addKMeansOptions(command: Command): Command {
+  return command
+    .optionsGroup('Model:')
+    .addOption(new Option('-k, --k <number>', 'clusters').argParser(integer(1)).makeOptionMandatory())
+    .option('--weights <column>', 'name of the column of row weights; 2 counts as the row twice')
+    .optionsGroup('Fit:')
+    .option('--n-init <count>', 'independent runs; the one with the least inertia is kept', integer(1), 1)
+    .option('--max-iterations <count>', 'of Lloyd, a run (default: 300)', integer(1))
+    .option('--tolerance <number>', "stop at this share of the data's mean variance (default: 0.0001)", atLeast(0))
+    .addOption(
+      new Option('--scaling <way>', 'coordinates in which distances are taken (default: none)').choices([
+        'standard',
+        'min-max',
+        'common',
+        'none',
+      ]),
+    )
+    .option('--seed <integer>', 'of every random choice', integer(0), 0)
+    .option(
+      '--workers <count>',
+      'threads; no bit of the result depends on them (default: all cores for large files)',
+      integer(0),
+    );
+}
+
 const INITS = ['k-means', 'k-means++', 'random-rows', 'standard-normal'];
 const BIG_LEARNING = [
   'iterations',

@@ -25,7 +25,7 @@ export interface FitCommand extends FitFlags, TableChoice {
 }
 
 /** Rows from which on a fit uses every core unless told otherwise. */
-const MANY_ROWS = 20_000;
+export const MANY_ROWS = 20_000;
 
 /** `baytes fit mixture`: returns the exit code. */
 export async function fitMixtureFile(file: string, flags: FitCommand): Promise<number> {

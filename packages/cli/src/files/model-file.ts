@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { GaussianMixture } from '@baytes/mixtures';
+import { GaussianMixture, KMeans } from '@baytes/mixtures';
 import { UserError } from '../errors';
 import { writeSafely } from './write';
 
@@ -10,11 +10,14 @@ export interface ModelFile {
 }
 
 /** The JSON of a model: the mixture's own, the columns, and how it was made. Nothing in it depends on the time or the machine. */
-export const modelJson = (model: GaussianMixture, columns: readonly string[], made: object) => ({
+export const columnsJson = <J extends object>(model: { toJSON(): J }, columns: readonly string[], made: object) => ({
   ...model.toJSON(),
   columns,
   made,
 });
+
+export const modelJson = (model: GaussianMixture, columns: readonly string[], made: object) =>
+  columnsJson(model, columns, made);
 
 export async function writeModel(
   file: string,
@@ -42,6 +45,19 @@ export async function readModel(file: string): Promise<ModelFile> {
   try {
     const { columns } = json as { columns?: string[] };
     return { model: GaussianMixture.fromJSON(json), columns: Array.isArray(columns) ? columns : undefined };
+  } catch (error) {
+    throw new UserError(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** What assigns rows: a mixture, or k-means. */
+export async function readClusterer(
+  file: string,
+): Promise<Omit<ModelFile, 'model'> & { readonly model: GaussianMixture | KMeans }> {
+  const json = (await readJson(file)) as { type?: string; columns?: string[] };
+  if (json?.type !== 'k-means') return readModel(file);
+  try {
+    return { model: KMeans.fromJSON(json), columns: Array.isArray(json.columns) ? json.columns : undefined };
   } catch (error) {
     throw new UserError(`${file}: ${(error as Error).message}`);
   }
