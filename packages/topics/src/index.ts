@@ -1,0 +1,13 @@
+export { GammaBeliefNetwork, type GammaBeliefNetworkJSON, type NetworkSnapshot } from './belief-network';
+export { likeliest, npmi, topicDiversity, uMass } from './coherence';
+export { type Completion, type CompletionScore, splitTokens } from './completion';
+export { Corpus, type CorpusContent } from './corpus';
+export type { FittingOptions, NetworkOptions } from './network-options';
+export { type DldaFitting, type DldaOptions, type DldaSnapshot, type DldaState, fitDlda, fittingDlda } from './dlda';
+export type { CorpusBatches } from './minibatches';
+export { fitLda, fittingLda, type LdaSnapshot } from './lda';
+export type { LdaFitting, LdaOptions } from './lda-options';
+export type { LayerState, NetworkState, TopicLayer } from './network-state';
+export type { Proportions, TransformOptions } from './proportions';
+export { type LdavisInput, ldavisInput } from './ldavis';
+export { type TopicEdge, type TopicNode, type TopicTree, topicTree, topicTreeDot } from './topic-tree';
