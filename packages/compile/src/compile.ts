@@ -3,7 +3,7 @@ import type { Key } from '@baytes/kernels';
 import { sizeOf } from '@baytes/tensor';
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Compiled, Place, Signature } from './compiled';
-import { emitJavascript } from './emit/javascript';
+import { type EmitterName, emitterFor, emitters } from './emit/emitter';
 import type { DataType } from './graph/node';
 import { loopsOf } from './loops/optimize';
 import { placeBuffers } from './loops/place-buffers';
@@ -16,6 +16,8 @@ import { type Argument, isKey, type Leaf, leavesOf, type Returned, type Values, 
 export interface CompileOptions<D> {
   /** The second argument of the function: data that stay the same from call to call, until `bind` gives others of the same shapes. */
   data?: D;
+  /** What programs are made of. Default `auto`: by the work that the program is. */
+  emitter?: EmitterName | 'auto';
 }
 
 /** Programs by function, and by the shapes of the arguments. */
@@ -46,15 +48,17 @@ export function compile<T extends Argument, Y extends Returned, D extends Argume
   const parameters = leavesOf(example, 'the example');
   const data = options.data === undefined ? [] : leavesOf(options.data, 'data');
   const all = [...parameters, ...data];
+  const emitter = emitterFor(options.emitter ?? 'auto');
   const key = JSON.stringify([
     all.map(({ path, value }) => [path, isKey(value) ? 'key' : [value.shape, value.dtype]]),
     parameters.length,
+    emitter,
   ]);
   const known = programs.get(fn) ?? new Map<string, Compiled>();
   programs.set(fn, known);
   let compiled = known.get(key);
   if (compiled === undefined) {
-    compiled = make(fn as never, example, options.data, parameters, data);
+    compiled = make(fn as never, example, options.data, parameters, data, emitter);
     known.set(key, compiled);
   }
   return instantiate(compiled, options.data as unknown as Values<D> | undefined);
@@ -66,6 +70,7 @@ function make(
   data: unknown,
   parameters: readonly Leaf<Tensor | Key>[],
   bound: readonly Leaf<Tensor | Key>[],
+  emitter: EmitterName,
 ): Compiled {
   return tidy(() => {
     const all = [...parameters, ...bound];
@@ -98,8 +103,9 @@ function make(
     };
     const inputs = [...signature.parameters, ...signature.data].map(({ shape }) => ({ size: sizeOf(shape) }));
     const graph = optimize(lower(trace));
-    const placed = placeBuffers(loopsOf(graph, inputs));
-    return { signature, trace, graph, placed, make: emitJavascript(placed) } as never;
+    const { loops, emit } = emitters[emitter];
+    const placed = placeBuffers(loopsOf(graph, inputs, loops));
+    return { signature, trace, graph, placed, make: emit(placed) } as never;
   }) as unknown as Compiled;
 }
 

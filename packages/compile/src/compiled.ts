@@ -1,5 +1,5 @@
 // What compiling a function makes, before it has memory: shared by all programs of the same function and shapes.
-import type { Runnable } from './emit/javascript';
+import type { Runnable } from './emit/emitter';
 import type { DataType, Graph, Shape } from './graph/node';
 import type { PlacedProgram } from './loops/program';
 import type { Trace } from './record/trace';

@@ -1,7 +1,7 @@
 // A program as its user has it: numbers in, numbers out.
 import { sizeOf } from '@baytes/tensor';
 import { Tensor } from '@tensorflow/tfjs-core';
-import type { Runnable } from './emit/javascript';
+import type { Runnable } from './emit/emitter';
 import type { Compiled, Signature } from './compiled';
 import { at, nameOf, type Results, type Values, withLeavesOf } from './tree';
 

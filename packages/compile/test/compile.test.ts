@@ -1,6 +1,6 @@
 // What a user of programs meets: trees, data, results, errors.
 import { foldIn, key, split } from '@baytes/kernels';
-import { grad, hessian, hvp, isRecording, useBackend, valueAndGrad } from '@baytes/tensor';
+import { grad, hessian, hvp, isRecording, jacobian, jvp, useBackend, valueAndGrad } from '@baytes/tensor';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { gamma, normal } from '../../random/src';
@@ -57,6 +57,14 @@ describe('compile', () => {
     expectAgreement((at: Schools) => hvp(schools, at, direction), example);
     const x = tf.tensor1d([0.5, -1]);
     expectAgreement((at: Tensor) => hessian((w) => tf.sum(tf.sigmoid(tf.mul(w, tf.square(w)))), at), x);
+    expectAgreement(
+      jacobian((at: Tensor) => tf.mul(tf.exp(at), tf.sum(at))),
+      x as Tensor,
+    );
+    expectAgreement(
+      (at: Tensor) => jvp((each: Tensor) => tf.mul(tf.exp(each), tf.sum(each)), at, tf.onesLike(at)),
+      x as Tensor,
+    );
     tf.dispose([example, direction, x] as never);
   });
 

@@ -45,6 +45,18 @@ const cases: Record<string, Case> = {
   Atan: { run: tf.atan },
   Atan2: { run: (x) => tf.atan2(x, row()) },
   Atanh: { run: tf.atanh, map: unit },
+  BatchToSpaceND: {
+    run: (x) =>
+      tf.batchToSpaceND(
+        x,
+        [2, 2],
+        [
+          [0, 1],
+          [0, 0],
+        ],
+      ),
+    shape: [4, 2, 2, 3],
+  },
   BatchMatMul: { run: (x) => tf.matMul(x, matrix(3, 4)) },
   'BatchMatMul transposed left': { run: (x) => tf.matMul(x, matrix(2, 4), true) },
   'BatchMatMul transposed right': { run: (x) => tf.matMul(x, matrix(4, 3), false, true) },
@@ -71,17 +83,24 @@ const cases: Record<string, Case> = {
     map: places(4),
     constant: true,
   },
+  DepthToSpace: { run: (x) => tf.depthToSpace(x as never, 2), shape: [1, 2, 2, 8] },
   Diag: { run: tf.diag, shape: [4] },
   Einsum: { run: (x) => tf.einsum('ij,jk->ki', x, matrix(3, 4)) },
   'Einsum of one': { run: (x) => tf.einsum('ij->j', x) },
   Elu: { run: tf.elu },
   Equal: { run: (x) => tf.where(tf.equal(x, 1), tf.square(x), x), map: ints },
+  Erf: { run: tf.erf },
   Exp: { run: tf.exp },
   ExpandDims: { run: (x) => tf.mul(tf.expandDims(x, 1), tf.expandDims(x, 0)) },
   Expm1: { run: tf.expm1 },
   Fill: { run: (x) => tf.mul(x, tf.fill([2, 3], 0.1)) },
+  FlipLeftRight: { run: (x) => tf.image.flipLeftRight(x as never), shape: [2, 2, 3, 1] },
   Floor: { run: tf.floor },
   FloorDiv: { run: (x) => tf.floorDiv(x, tf.tensor([3, -2, 2], [3], 'int32')), dtype: 'int32', map: ints, constant: true },
+  FusedBatchNorm: {
+    run: (x) => tf.batchNorm(x as never, row(), tf.tensor([1, 2, 3]), tf.tensor([0.1, 0.2, 0.3]), row(), 0.01) as Tensor,
+    shape: [2, 2, 2, 3],
+  },
   GatherNd: { run: (x) => tf.gatherND(x, tf.tensor([1, 0, 0, 2, 1, 2], [3, 2], 'int32')) },
   'GatherNd of rows': { run: (x) => tf.gatherND(x, tf.tensor([1, 0, 1], [3, 1], 'int32')) },
   GatherV2: { run: (x) => tf.gather(x, tf.tensor([2, 0, 0, 1], [4], 'int32'), 1) },
@@ -203,6 +222,22 @@ const cases: Record<string, Case> = {
   Slice: { run: (x) => tf.slice(x, [0, 1], [2, 2]) },
   Softmax: { run: (x) => tf.softmax(x) },
   Softplus: { run: tf.softplus },
+  SpaceToBatchND: {
+    run: (x) =>
+      tf.spaceToBatchND(
+        x,
+        [2, 2],
+        [
+          [0, 0],
+          [1, 0],
+        ],
+      ),
+    shape: [2, 2, 3, 2],
+  },
+  SparseToDense: {
+    run: (x) => tf.sparseToDense(tf.tensor([1, 4], [2], 'int32'), tf.tensor1d([5, 6]), [6], tf.sum(x) as never),
+    constant: true,
+  },
   SplitV: { run: (x) => tf.mul(...(tf.split(x, [1, 1], 0) as [Tensor, Tensor])) },
   Sqrt: { run: tf.sqrt, map: positive },
   Square: { run: tf.square },

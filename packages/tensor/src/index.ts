@@ -18,6 +18,7 @@ export { broadcastShape, broadcastValues, sizeOf, sumToShape } from './kernel/br
 export { leaves, type Tree, withLeaves } from './autodiff/tree';
 export { grad, valueAndGrad } from './autodiff/gradients';
 export { hessian, hvp, jvp } from './autodiff/second-order';
+export { jacobian } from './autodiff/jacobian';
 export { stopGradient } from './autodiff/stop-gradient';
 export { safeWhere } from './stable/safe-where';
 export { logAddExp } from './stable/log-add-exp';

@@ -26,6 +26,7 @@ import {
   grad,
   hessian,
   hvp,
+  jacobian,
   jvp,
   logAddExp,
   logSoftmax,
@@ -43,6 +44,19 @@ const values = (x: Tensor) => [...x.dataSync()];
 describe.each(backends)('derivatives on %s', (backend) => {
   beforeAll(async () => {
     await useBackend(backend);
+  });
+
+  it('of many outputs are rows of a Jacobian', () => {
+    tidy(() => {
+      const at = { a: tensor([1, 2]), b: tensor(3) };
+      const found = jacobian((p: typeof at) => mul(square(p.a), p.b))(at);
+      expect(found.a.shape).toEqual([2, 2]);
+      expect(values(found.a)).toEqual([6, 0, 0, 12]);
+      expect(values(found.b)).toEqual([1, 4]);
+    });
+    const x = tensor([1, 2, 3]);
+    expect(() => jacobian((each: Tensor) => square(each))(x)).toLeaveOnlyItsResult();
+    x.dispose();
   });
 
   it('have the form of the parameters', () => {

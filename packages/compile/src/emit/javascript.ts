@@ -1,5 +1,6 @@
 // The JavaScript emitter: a loop program as the text of functions over one Float64Array.
 import { type Operation, scalarOperation } from '../scalar/operations';
+import type { Emitter, Runnable } from './emitter';
 import {
   type Address,
   eachStatement,
@@ -9,12 +10,6 @@ import {
   registersRead,
   type Statement,
 } from '../loops/program';
-
-/** A program that can be run: on an arena in which the arguments lie, and which then holds the results. */
-export interface Runnable {
-  arena: Float64Array;
-  run: () => void;
-}
 
 /** Statements of one function: V8 leaves larger ones unoptimised. */
 const LARGEST = 1200;
@@ -26,8 +21,9 @@ export function javascriptText(program: PlacedProgram): { text: string; function
   return { text: writer.whole(), functions };
 }
 
-/** Compiles a program to JavaScript. Each call gives an instance with memory of its own. */
-export function emitJavascript(program: PlacedProgram): () => Runnable {
+export const javascript: Emitter = { loops: {}, emit: emitJavascript };
+
+function emitJavascript(program: PlacedProgram): () => Runnable {
   const { text, functions } = javascriptText(program);
   let make: (arena: Float64Array, f: unknown[], c: (() => void)[]) => () => void;
   try {

@@ -2,7 +2,7 @@
 import { type Address, eachStatement, type Loop, type LoopProgram, registerSet, type Operand, type Statement } from './program';
 
 export interface UnrollLimits {
-  /** Turns of a loop that is unrolled. */
+  /** Turns of a loop that is unrolled, times those of the unrolled loops inside it. */
   turns: number;
   /** Statements that one unrolled loop may become. */
   statements: number;
@@ -19,18 +19,23 @@ export function unrollLoops(program: LoopProgram, limits: UnrollLimits = unrollL
     registers = Math.max(registers, (registerSet(each) ?? -1) + 1);
     total++;
   });
-  const unrolled = (body: readonly Statement[]): Statement[] =>
-    body.flatMap((statement): Statement[] => {
+  const unrolled = (body: readonly Statement[]): { body: Statement[]; turns: number } => {
+    let most = 1;
+    const result = body.flatMap((statement): Statement[] => {
       if (statement.kind !== 'loop') return [statement];
-      const loop = { ...statement, body: unrolled(statement.body) };
-      const size = countOf(loop.body);
-      const grown = size * loop.extent;
+      const inner = unrolled(statement.body);
+      const loop = { ...statement, body: inner.body };
+      const grown = countOf(loop.body) * loop.extent;
+      const repeated = loop.extent * inner.turns;
       const holdsLoop = loop.body.some((each) => each.kind === 'loop');
-      if (holdsLoop || loop.extent > limits.turns || grown > limits.statements || total + grown > limits.total) return [loop];
+      if (holdsLoop || repeated > limits.turns || grown > limits.statements || total + grown > limits.total) return [loop];
       total += grown;
+      most = Math.max(most, repeated);
       return turns(loop, () => registers++);
     });
-  return { ...program, body: unrolled(program.body) };
+    return { body: result, turns: most };
+  };
+  return { ...program, body: unrolled(program.body).body };
 }
 
 const countOf = (body: readonly Statement[]) => {

@@ -1,6 +1,7 @@
 // Kernels that work element by element.
+import { lawFunctions } from '@baytes/kernels';
 import type { Node } from '../graph/node';
-import type { OperationName } from '../scalar/operations';
+import { learnLaw, type OperationName } from '../scalar/operations';
 import { type Call, listOf, type Rules } from './rule';
 
 /** Integers stay integers: results of arithmetic wrap around as those of an Int32Array do. */
@@ -115,6 +116,14 @@ export const elementwise: Rules = {
       dy,
       build.map('multiply', [dy, build.map('add', [y, build.number(1)])]),
     ]),
+  FusedBatchNorm: ({ build, inputs: { x, mean, variance, offset, scale }, attributes: { varianceEpsilon } }) => {
+    const root = build.map('reciprocalRoot', [build.map('add', [variance, build.number(varianceEpsilon)])]);
+    const factor = scale === undefined ? root : build.map('multiply', [root, scale]);
+    const centred = build.map('multiply', [build.map('subtract', [x, mean]), factor], x.shape);
+    return offset === undefined ? centred : build.map('add', [centred, offset], x.shape);
+  },
+  // TensorFlow.js's own has the digits of float32.
+  Erf: ({ build, inputs: { x } }) => build.map(learnLaw('erf', 1, lawFunctions().erf as (x: number) => number), [x]),
   LeakyRelu: ({ build, inputs: { x }, attributes: { alpha } }) =>
     build.map('select', [build.map('less', [x, build.number(0)]), build.map('multiply', [x, build.number(alpha)]), x]),
   Prelu: ({ build, inputs: { x, alpha }, outputs: [{ shape }] }) =>

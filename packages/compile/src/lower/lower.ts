@@ -7,6 +7,7 @@ import { creation } from './creation';
 import { elementwise } from './elementwise';
 import { hostKernelResults } from './host-kernel';
 import { indexing } from './indexing';
+import { matrixParts } from './matrix-part';
 import { products } from './product';
 import { reductions } from './reduction';
 import type { Call, Rules } from './rule';
@@ -57,12 +58,12 @@ export function lower(trace: Trace): Graph {
 }
 
 function resultsOf(call: Call, place: () => string | undefined): Node[] {
-  const rule = rules[call.kernel];
+  const rule = rules[call.kernel] ?? matrixParts[call.kernel];
   const made = rule === undefined ? hostKernelResults(call) : [rule(call)].flat();
   if (made !== undefined) return made;
   throw new Error(
     `compile: there is no emitter for the kernel ${call.kernel}, called at ${place() ?? 'an unknown place'}: run this function eagerly, ` +
-      'or leave that op outside of the program and give it its result',
+      'or leave that op outside of the program and give it its result (coverage() lists what programs have)',
   );
 }
 

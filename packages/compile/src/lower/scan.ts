@@ -105,7 +105,7 @@ const segmentSum = ({ build, inputs: { x, segmentIds }, attributes: { numSegment
 
 /** Slices added up (or put) at places along the first axes. */
 function scatter(name: string, add: boolean, withBase: boolean) {
-  return ({ build, inputs, outputs }: Call) => {
+  return ({ build, inputs, outputs }: Pick<Call, 'build' | 'inputs' | 'outputs'>) => {
     const { indices, updates } = inputs;
     const [{ shape }] = outputs;
     const depth = indices.shape[indices.shape.length - 1];
@@ -140,6 +140,16 @@ function scatter(name: string, add: boolean, withBase: boolean) {
     return build.call(routine, sources);
   };
 }
+
+/** Values at places, and a default elsewhere. Places may be a number, a list of them along one axis, or rows of indices. */
+const sparseToDense = ({ build, inputs, outputs }: Call) => {
+  const { sparseIndices: places, sparseValues: updates, defaultValue } = inputs;
+  const [{ shape, dtype }] = outputs;
+  const rows = places.shape.length === 0 ? 1 : places.shape[0];
+  const indices = build.reshape(places, [rows, sizeOf(places.shape) / rows]);
+  const tensor = build.broadcast({ ...defaultValue, dtype }, shape);
+  return scatter('sparseToDense', false, true)({ build, inputs: { indices, updates, tensor }, outputs });
+};
 
 /** Counts, or sums of weights, of the integers 0 .. size - 1; rows of them for a matrix. */
 const bincount = ({ build, kernel, inputs: { x, weights }, attributes: { size, binaryOutput }, outputs }: Call) => {
@@ -198,6 +208,7 @@ export const scans: Rules = {
   DenseBincount: bincount,
   ScatterNd: scatter('scatterND', true, false),
   SearchSorted: searchSorted,
+  SparseToDense: sparseToDense,
   TensorScatterUpdate: scatter('tensorScatterUpdate', false, true),
   TopK: topK,
   UnsortedSegmentSum: segmentSum,

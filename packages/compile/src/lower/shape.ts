@@ -1,5 +1,6 @@
 // Kernels that put the same numbers in other places.
-import { slice_util } from '@tensorflow/tfjs-core';
+import { backend_util, slice_util } from '@tensorflow/tfjs-core';
+import { sizeOf } from '@baytes/tensor';
 import { along, type Builder, fixed } from '../graph/build';
 import type { Affine, Node, Part, Shape } from '../graph/node';
 import { axesOf, type Call, listOf, type Rules } from './rule';
@@ -119,10 +120,31 @@ export const shapes: Rules = {
       dtype,
     ),
   MirrorPad: mirrored,
+  FlipLeftRight: ({ build, inputs: { image } }) => build.reverse(image, [2]),
+  DepthToSpace: ({ build, inputs: { x }, attributes: { blockSize: b }, outputs: [{ shape }] }) => {
+    const [n, height, width, depth] = x.shape;
+    const blocks = build.reshape(x, [n, height, width, b, b, depth / (b * b)]);
+    return build.reshape(build.transpose(blocks, [0, 1, 3, 2, 4, 5]), shape);
+  },
+  SpaceToBatchND: ({ build, inputs: { x }, attributes: { blockShape, paddings }, outputs: [{ shape, dtype }] }) => {
+    const count = sizeOf(blockShape);
+    const around = [[0, 0], ...(paddings as number[][]), ...x.shape.slice(1 + blockShape.length).map(() => [0, 0])];
+    const padded = x.shape.map((length, axis) => length + around[axis][0] + around[axis][1]);
+    const whole = build.assemble(padded, [{ node: x, start: around.map(([before]) => before), step: ones(padded) }], 0, dtype);
+    const split = build.reshape(whole, backend_util.getReshaped(padded, blockShape, count, false));
+    return build.reshape(build.transpose(split, backend_util.getPermuted(split.shape.length, blockShape.length, false)), shape);
+  },
+  BatchToSpaceND: ({ build, inputs: { x }, attributes: { blockShape, crops }, outputs: [{ shape }] }) => {
+    const count = sizeOf(blockShape);
+    const split = build.reshape(x, backend_util.getReshaped([...x.shape], blockShape, count));
+    const turned = build.transpose(split, backend_util.getPermuted(split.shape.length, blockShape.length));
+    const whole = build.reshape(turned, backend_util.getReshapedPermuted([...x.shape], blockShape, count));
+    return build.slice(whole, backend_util.getSliceBeginCoords(crops, blockShape.length), shape);
+  },
   Diag: ({ build, inputs: { x }, outputs: [{ shape, dtype }] }) => {
     const { length: rank } = x.shape;
     const whole = [...shape];
-    const flat = build.reshape(x, [x.shape.reduce((size, length) => size * length, 1)]);
+    const flat = build.reshape(x, [sizeOf(x.shape)]);
     const n = flat.shape[0];
     const line = build.assemble([n * n], [{ node: flat, start: [0], step: [n + 1] }], 0, dtype);
     return build.reshape(line, rank === 0 ? [] : whole);
