@@ -21,14 +21,20 @@ export function flatten(results: unknown): Float64Array[] {
   return Object.values(results as object).flatMap(flatten);
 }
 
-function expectClose(actual: ArrayLike<number>, wanted: ArrayLike<number>, tolerance: number, what: string): void {
+function expectClose(
+  actual: ArrayLike<number>,
+  wanted: ArrayLike<number>,
+  tolerance: number,
+  what: string,
+  floor = 1e-3,
+): void {
   expect(actual.length, what).toBe(wanted.length);
   let size = 0;
   for (let i = 0; i < wanted.length; i++) if (Number.isFinite(wanted[i])) size = Math.max(size, Math.abs(wanted[i]));
   for (let i = 0; i < wanted.length; i++) {
     const [a, b] = [actual[i], wanted[i]];
     if (Object.is(a, b) || a === b) continue;
-    if (!(Math.abs(a - b) <= tolerance * (Math.abs(b) + 0.1 * size + 1e-3 * tolerance))) {
+    if (!(Math.abs(a - b) <= tolerance * (Math.abs(b) + 0.1 * size + floor))) {
       expect.fail(`${what}: number ${i} is ${a}, but should be ${b}`);
     }
   }
@@ -37,13 +43,15 @@ function expectClose(actual: ArrayLike<number>, wanted: ArrayLike<number>, toler
 /**
  * Holds a compiled function against the eager one (float32), and the program against its own graph and its own loops before any pass
  * has changed them (float64).
+ *
+ * @param floor added to the size of numbers to which the tolerance is relative: for sums in which all digits can cancel.
  */
-export function expectAgreement<T extends Argument>(fn: (at: T) => Returned, example: T, tolerance = 2e-5): void {
+export function expectAgreement<T extends Argument>(fn: (at: T) => Returned, example: T, tolerance = 2e-5, floor = 1e-3): void {
   const program = compileAny(fn, example);
   const results = flatten(program(example));
   const eager = tidy(() => numbersOf(fn(example)) as never) as Float64Array[];
   eager.forEach((wanted, i) => {
-    expectClose(results[i], wanted, tolerance, `result ${i}, eager`);
+    expectClose(results[i], wanted, tolerance, `result ${i}, eager`, floor);
   });
   const { trace, graph, signature } = compiled(program);
   const inputs = numbersOf(example);

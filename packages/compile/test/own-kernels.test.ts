@@ -86,6 +86,7 @@ const functions: Record<string, { at: number[][]; order?: number; wrt?: number[]
   ndtriExp: { at: [positive.map((x) => -x)] },
   owensT: { at: [real, shapes] },
   polygamma: { at: [[0, 1, 2, 3], positive], wrt: [1] },
+  polygammaDifference: { at: [positive, shapes], run: (a, b) => special.polygammaDifference(a, b, { order: 1 }) },
   studentTCdf: { at: [positive, real] },
   trigamma: { at: [positive] },
   vonMisesCdf: { at: [positive, real] },
