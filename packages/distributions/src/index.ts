@@ -20,4 +20,5 @@ export * from './laws/continuous/index';
 export * from './laws/discrete/index';
 export * from './laws/multivariate/index';
 export type { AtMostOneOf, OneOf, ParameterLike, ParameterSpec, Spec, Values } from './parameters';
+export * from './processes/index';
 export * from './wrappers/index';

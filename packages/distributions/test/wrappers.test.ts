@@ -32,6 +32,7 @@ import {
   masked,
   mixture,
   mixtureSameFamily,
+  multivariateNormal,
   normal,
   type OptionalMethod,
   transformed,
@@ -331,7 +332,7 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
 
 describe('a mixture of vectors', () => {
   // Two coordinates that hang together, by a rule on a grid.
-  const make = ([logit, loc]: readonly Tensor[]) =>
+  const independentOnes = ([logit, loc]: readonly Tensor[]) =>
     mixtureSameFamily({
       logits: stack([logit, mul(0.3, logit)], logit.rank),
       components: independent(
@@ -342,17 +343,31 @@ describe('a mixture of vectors', () => {
         1,
       ),
     });
+  const correlatedOnes = ([logit, loc]: readonly Tensor[]) =>
+    mixtureSameFamily({
+      logits: stack([logit, mul(0.3, logit)], logit.rank),
+      components: multivariateNormal({
+        loc: stack([stack([loc, mul(2, loc)], loc.rank), stack([mul(-1, loc), loc], loc.rank)], loc.rank),
+        covariance: [
+          [1, 0.5],
+          [0.5, 0.6],
+        ],
+      }),
+    });
   const cost = (x: Tensor) => tanh(sum(mul(x, tensor([0.7, -0.4])), -1));
   const center = [0.4, 0.8];
 
-  it('has the derivatives of an expectation, to second order', () => {
+  it.each([
+    ['independent', independentOnes],
+    ['correlated', correlatedOnes],
+  ])('has the derivatives of an expectation, to second order: %s', (_, make) => {
     tidy(() => {
       const side = Array.from({ length: 121 }, (_, i) => -6 + i * 0.1);
       const grid = tensor(side.flatMap((a) => side.map((b) => [a, b])));
       const values = cost(grid);
       const expectation = (at: number[]) =>
         0.01 * sum(mul(exp(make(at.map((each) => scalar(each))).logProb(grid)), values)).dataSync()[0];
-      const n = 20_000;
+      const n = 4000;
       for (const i of [0, 1]) {
         const h = 0.1;
         const moved = (step: number) => expectation(center.map((each, j) => each + (i === j ? step * h : 0)));
@@ -364,7 +379,7 @@ describe('a mixture of vectors', () => {
         const two = average(hvp(f, fill([n], center[i]), ones([n])).dataSync());
         expect(Math.abs(two.mean - second)).toBeLessThan(STANDARD_ERRORS * two.error + 1e-2);
         // The check can tell: errors are small beside what is found.
-        expect(STANDARD_ERRORS * one.error).toBeLessThan(0.1);
+        expect(STANDARD_ERRORS * one.error).toBeLessThan(0.2);
       }
     });
   });

@@ -6,12 +6,21 @@ import * as discrete from '../laws/discrete/index';
 import * as multivariate from '../laws/multivariate/index';
 import type { ParameterLike } from '../parameters';
 import { fromPlain, type Plain } from '../plain-values';
+import { autoregressiveProcess, gaussianRandomWalk, hiddenMarkovModel, markovChain } from '../processes/index';
 import { empirical, independent, masked, mixture, mixtureSameFamily, transformed, truncated } from '../wrappers/index';
 
 type Made = Readonly<Record<string, unknown>>;
 type Factory = (parameters: Made) => Distribution;
 
-const laws = { ...continuous, ...discrete, ...multivariate } as unknown as Readonly<Record<string, Factory>>;
+const laws = {
+  ...continuous,
+  ...discrete,
+  ...multivariate,
+  autoregressiveProcess,
+  gaussianRandomWalk,
+  hiddenMarkovModel,
+  markovChain,
+} as unknown as Readonly<Record<string, Factory>>;
 
 /** How the wrappers take what they wrote. */
 const wrappers: Readonly<Record<string, Factory>> = {
