@@ -21,6 +21,8 @@ import { reversedScan } from './scan';
 import { tensorScatterUpdate } from './scatter-update';
 import { unsortedSegmentSum } from './segment-sum';
 import { stridedSlice } from './strided-slice';
+import { sum } from './sum';
+import { tile } from './tile';
 
 const everywhere: Record<string, Replacement> = { Einsum: einsum };
 
@@ -45,6 +47,8 @@ const byBackend: Record<string, Record<string, Replacement>> = {
     MaxPoolGrad: maxPoolGrad,
     MaxPoolWithArgmax: maxPoolWithArgmax,
     StridedSlice: stridedSlice('wasm'),
+    Sum: sum,
+    Tile: tile,
     UnsortedSegmentSum: unsortedSegmentSum,
   },
   tensorflow: native,
