@@ -4,6 +4,7 @@ import { broadcastShape, ensureGradients } from '@baytes/tensor';
 import { broadcastTo, exp, floor, log, sqrt, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';
 import { atQuantiles, belowAndAbove, masked } from './edges';
+import { logOfPart } from './formulas/log-of-part';
 import type { Law, OptionalMethod, ShapeOf } from './law';
 import {
   asTensor,
@@ -119,7 +120,7 @@ export function makeDistribution<P extends string>(
       const { x, shape } = checkedValue('logProb', value, eventShape);
       const support = supportOf(values);
       return broadcastTo(
-        masked(support, x, (inside) => page.logProb(inside, values)),
+        masked(support, x, (inside) => page.logProb(inside, values), page.inside?.(values)),
         shape,
       );
     });
@@ -135,7 +136,7 @@ export function makeDistribution<P extends string>(
         const support = supportOf(values);
         const at = support.discrete ? floor(x) : x;
         return broadcastTo(
-          belowAndAbove(support, at, (inside) => formula(inside, values), below, above),
+          belowAndAbove(support, at, (inside) => formula(inside, values), below, above, page.inside?.(values)),
           shape,
         );
       });
@@ -221,11 +222,13 @@ function cumulative<P extends string>(
     case 'cdf':
       return logCdf && ((x, values) => exp(logCdf(x, values)));
     case 'logCdf':
+      if (cdf && survival) return (x, values) => logOfPart(cdf(x, values), survival(x, values));
       return cdf && ((x, values) => log(cdf(x, values)));
     case 'survival':
       if (logSurvival) return (x, values) => exp(logSurvival(x, values));
       return cdf && ((x, values) => sub(1, cdf(x, values)));
     case 'logSurvival': {
+      if (cdf && survival) return (x, values) => logOfPart(survival(x, values), cdf(x, values));
       const tail = survival ?? cumulative(page, 'survival');
       return tail && ((x, values) => log(tail(x, values)));
     }

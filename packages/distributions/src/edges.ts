@@ -44,12 +44,12 @@ export const anywhere: Constraint = {
   outside: (x) => notEqual(x, x),
 };
 
-/** f(x) inside the support, -Infinity outside of it. */
-export function masked(support: Constraint, x: Tensor, f: (inside: Tensor) => Tensor): Tensor {
+/** f(x) inside the support, -Infinity outside of it; f sees `safe` in the place of an x outside. */
+export function masked(support: Constraint, x: Tensor, f: (inside: Tensor) => Tensor, safe?: Tensor): Tensor {
   if (support === anywhere) return f(x);
   const outside = support.outside(x);
   const { eventRank } = support;
-  const inside = eventInside(support, x.shape.slice(x.rank - eventRank));
+  const inside = safe ?? eventInside(support, x.shape.slice(x.rank - eventRank));
   if (inside === undefined) return where(outside, -Infinity, f(x));
   const wholeEvents = reshape(outside, [...outside.shape, ...new Array<number>(eventRank).fill(1)]);
   return where(outside, -Infinity, f(where(wholeEvents, inside, x)));
@@ -69,13 +69,14 @@ export function belowAndAbove(
   f: (inside: Tensor) => Tensor,
   below: number,
   above: number,
+  safe?: Tensor,
 ): Tensor {
   if (!isInterval(support)) return f(x);
   const { low, high, closed, discrete } = support;
   const under = closed.low || discrete ? less(x, low) : lessEqual(x, low);
   // A whole number at the upper end has everything below it.
   const over = discrete && !closed.high ? greater(x, high) : greaterEqual(x, high);
-  const inside = where(logicalOr(under, over), insideOf(support), x);
+  const inside = where(logicalOr(under, over), safe ?? insideOf(support), x);
   // NaN travels on, also where a formula only compares x with something.
   return where(notEqual(x, x), Number.NaN, where(under, below, where(over, above, f(inside))));
 }

@@ -22,8 +22,11 @@ export interface Law<P extends string = string> {
   readonly relations?: (shapeOf: ShapeOf<P>) => readonly Relation<P>[];
   /** Where the draws lie; a function where that depends on the parameters. */
   readonly support: Constraint | ((values: Values<P>) => Constraint);
-  /** A number inside the support wherever the parameters are, for x that are not. Default 1/2, or 1 for whole numbers. */
-  readonly inside?: number | ((values: Values<P>) => Tensor);
+  /**
+   * A number inside the support, to stand in for x that are not: where the support's own bounds do not show one (both depend on the
+   * parameters, and one may be infinite).
+   */
+  readonly inside?: (values: Values<P>) => Tensor;
   /**
    * The shape of one event from the shapes of the parameters, or from one that is a plain number (a dimension). Left out: numbers.
    *

@@ -8,6 +8,7 @@ export { nonZero } from './non-zero';
 export {
   binary,
   count,
+  extendedReal,
   nonNegative,
   openUnitInterval,
   positive,

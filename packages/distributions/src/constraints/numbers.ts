@@ -1,7 +1,16 @@
 // The constraints on single numbers that laws name.
+import { cast, zerosLike } from '@tensorflow/tfjs-core';
 import { type Interval, interval } from './interval';
 
 export const real: Interval = interval(-Infinity, Infinity, { name: 'real', words: 'finite' });
+/** A bound that may be infinite, which then bounds nothing. */
+export const extendedReal: Interval = {
+  ...real,
+  name: 'extendedReal',
+  words: 'a number, which may be infinite',
+  holds: ({ 0: x }) => !Number.isNaN(x),
+  outside: (x) => zerosLike(cast(x, 'bool')),
+};
 export const positive: Interval = interval(0, Infinity, { name: 'positive', words: 'positive and finite' });
 export const nonNegative: Interval = interval(0, Infinity, {
   name: 'nonNegative',

@@ -1,10 +1,12 @@
 """Golden formulas of the continuous laws, by name."""
 
+import math
+
 import mpmath as m
-from golden import INF, NAN, law
+from golden import INF, law
 from scipy import stats
 
-EULER, PI, LOG_ROOT_TWO_PI = m.euler, m.pi, m.log(2 * m.pi) / 2
+LOG_ROOT_TWO_PI = m.log(2 * m.pi) / 2
 
 
 def ndtr(z):
@@ -55,4 +57,201 @@ law(
     mode=lambda a, r: max(a - 1, 0) / r,
     at_edges=lambda a, r: [(0, INF if a < 1 else m.log(r) if a == 1 else -INF)],
     scipy=lambda a, r: stats.gamma(a, scale=1 / r),
+)  # fmt: skip
+
+law(
+    "exponential", ["rate"],
+    cases=[(1.5,), {"scale": 4}, (1e-4,), (1e4,)],
+    otherwise={"scale": ("rate", lambda s: 1 / s)},
+    log_density=lambda x, r: [m.log(r), -r * x],
+    cdf=lambda x, r: -m.expm1(-r * x),
+    sf=lambda x, r: m.exp(-r * x),
+    mean=lambda r: 1 / r,
+    variance=lambda r: 1 / r**2,
+    entropy=lambda r: [1, -m.log(r)],
+    mode=lambda r: 0,
+    at_edges=lambda r: [(0, m.log(r))],
+    scipy=lambda r: stats.expon(scale=1 / r),
+)  # fmt: skip
+
+law(
+    "halfNormal", ["scale"],
+    cases=[(2,), (1e-4,), (1e4,)],
+    log_density=lambda x, s: [-((x / s) ** 2) / 2, -m.log(s), m.log(2 / m.pi) / 2],
+    cdf=lambda x, s: m.erf(x / s / m.sqrt(2)),
+    sf=lambda x, s: m.erfc(x / s / m.sqrt(2)),
+    mean=lambda s: s * m.sqrt(2 / m.pi),
+    variance=lambda s: s**2 * (1 - 2 / m.pi),
+    entropy=lambda s: [m.log(s), m.log(m.pi / 2) / 2 + 0.5],
+    mode=lambda s: 0,
+    at_edges=lambda s: [(0, m.log(2 / m.pi) / 2 - m.log(s))],
+    scipy=lambda s: stats.halfnorm(scale=s),
+)  # fmt: skip
+
+law(
+    "logNormal", ["loc", "scale"],
+    cases=[(0.5, 0.8), (0, 1), (-20, 0.01), (3, 4), (0, 1e-4)],
+    log_density=lambda x, loc, s: [-(((m.log(x) - loc) / s) ** 2) / 2, -m.log(x), -m.log(s), -LOG_ROOT_TWO_PI],
+    cdf=lambda x, loc, s: ndtr((m.log(x) - loc) / s),
+    sf=lambda x, loc, s: ndtr((loc - m.log(x)) / s),
+    mean=lambda loc, s: m.exp(loc + s**2 / 2),
+    variance=lambda loc, s: m.expm1(s**2) * m.exp(2 * loc + s**2),
+    entropy=lambda loc, s: [loc, m.log(s), LOG_ROOT_TWO_PI + 0.5],
+    mode=lambda loc, s: m.exp(loc - s**2),
+    scipy=lambda loc, s: stats.lognorm(s, scale=math.exp(loc)),
+)  # fmt: skip
+
+law(
+    "cauchy", ["loc", "scale"],
+    cases=[(0.5, 2), (0, 1), (-10, 1e-4), (0, 1e4)],
+    support=(-INF, INF),
+    log_density=lambda x, loc, s: [-m.log(m.pi * s), -m.log1p(((x - loc) / s) ** 2)],
+    cdf=lambda x, loc, s: m.atan2(1, (loc - x) / s) / m.pi,
+    sf=lambda x, loc, s: m.atan2(1, (x - loc) / s) / m.pi,
+    mean=lambda loc, s: m.nan,
+    variance=lambda loc, s: m.nan,
+    entropy=lambda loc, s: [m.log(4 * m.pi), m.log(s)],
+    mode=lambda loc, s: loc,
+    scipy=stats.cauchy,
+)  # fmt: skip
+
+law(
+    "halfCauchy", ["scale"],
+    cases=[(2,), (1e-4,), (1e4,)],
+    log_density=lambda x, s: [m.log(2 / m.pi), -m.log(s), -m.log1p((x / s) ** 2)],
+    cdf=lambda x, s: m.atan2(x / s, 1) * 2 / m.pi,
+    sf=lambda x, s: m.atan2(1, x / s) * 2 / m.pi,
+    mean=lambda s: m.inf,
+    variance=lambda s: m.inf,
+    entropy=lambda s: [m.log(2 * m.pi), m.log(s)],
+    mode=lambda s: 0,
+    at_edges=lambda s: [(0, m.log(2 / m.pi / s))],
+    scipy=lambda s: stats.halfcauchy(scale=s),
+)  # fmt: skip
+
+law(
+    "laplace", ["loc", "scale"],
+    cases=[(0.5, 2), (0, 1), (-10, 1e-4), (0, 1e4)],
+    support=(-INF, INF),
+    log_density=lambda x, loc, s: [-abs(x - loc) / s, -m.log(2 * s)],
+    cdf=lambda x, loc, s: m.exp((x - loc) / s) / 2 if x < loc else 1 - m.exp((loc - x) / s) / 2,
+    sf=lambda x, loc, s: m.exp((loc - x) / s) / 2 if x > loc else 1 - m.exp((x - loc) / s) / 2,
+    mean=lambda loc, s: loc,
+    variance=lambda loc, s: 2 * s**2,
+    entropy=lambda loc, s: [1, m.log(2 * s)],
+    mode=lambda loc, s: loc,
+    scipy=stats.laplace,
+)  # fmt: skip
+
+law(
+    "logistic", ["loc", "scale"],
+    cases=[(0.5, 2), (0, 1), (-10, 1e-4), (0, 1e4)],
+    support=(-INF, INF),
+    log_density=lambda x, loc, s: [-abs(x - loc) / s, -2 * m.log1p(m.exp(-abs(x - loc) / s)), -m.log(s)],
+    cdf=lambda x, loc, s: 1 / (1 + m.exp((loc - x) / s)),
+    sf=lambda x, loc, s: 1 / (1 + m.exp((x - loc) / s)),
+    mean=lambda loc, s: loc,
+    variance=lambda loc, s: (m.pi * s) ** 2 / 3,
+    entropy=lambda loc, s: [m.log(s), 2],
+    mode=lambda loc, s: loc,
+    scipy=stats.logistic,
+)  # fmt: skip
+
+law(
+    "gumbel", ["loc", "scale"],
+    cases=[(0.5, 2), (0, 1), (-10, 1e-4), (0, 1e4)],
+    support=(-INF, INF),
+    log_density=lambda x, loc, s: [-(x - loc) / s, -m.exp((loc - x) / s), -m.log(s)],
+    cdf=lambda x, loc, s: m.exp(-m.exp((loc - x) / s)),
+    sf=lambda x, loc, s: -m.expm1(-m.exp((loc - x) / s)),
+    mean=lambda loc, s: [loc, m.euler * s],
+    variance=lambda loc, s: (m.pi * s) ** 2 / 6,
+    entropy=lambda loc, s: [m.log(s), 1 + m.euler],
+    mode=lambda loc, s: loc,
+    scipy=stats.gumbel_r,
+)  # fmt: skip
+
+law(
+    "pareto", ["concentration", "scale"],
+    cases=[(3.5, 2), (0.5, 1), (1.5, 1e-4), (1e-2, 1), (1e4, 1e4)],
+    support=lambda a, s: (s, INF),
+    log_density=lambda x, a, s: [m.log(a), -m.log(s), -(a + 1) * m.log(x / s)],
+    cdf=lambda x, a, s: -m.expm1(-a * m.log(x / s)),
+    sf=lambda x, a, s: (s / x) ** a,
+    mean=lambda a, s: a * s / (a - 1) if a > 1 else m.inf,
+    variance=lambda a, s: a * s**2 / ((a - 1) ** 2 * (a - 2)) if a > 2 else m.inf,
+    entropy=lambda a, s: [m.log(s), -m.log(a), 1 + 1 / a],
+    mode=lambda a, s: s,
+    at_edges=lambda a, s: [(s, m.log(a / s))],
+    scipy=lambda a, s: stats.pareto(a, scale=s),
+)  # fmt: skip
+
+law(
+    "uniform", ["low", "high"],
+    cases=[(-1, 2.5), (0, 1), (1000, 1001), (0, 1e-30), (-1e30, 1e30)],
+    support=lambda low, high: (low, high),
+    log_density=lambda x, low, high: [-m.log(high - low)],
+    cdf=lambda x, low, high: (x - low) / (high - low),
+    sf=lambda x, low, high: (high - x) / (high - low),
+    mean=lambda low, high: (low + high) / 2,
+    variance=lambda low, high: (high - low) ** 2 / 12,
+    entropy=lambda low, high: [m.log(high - low)],
+    mode=lambda low, high: (low + high) / 2,
+    at_edges=lambda low, high: [(low, -m.log(high - low)), (high, -m.log(high - low))],
+    scipy=lambda low, high: stats.uniform(low, high - low),
+)  # fmt: skip
+
+law(
+    "rayleigh", ["scale"],
+    cases=[(2,), (1e-4,), (1e4,)],
+    log_density=lambda x, s: [m.log(x), -2 * m.log(s), -((x / s) ** 2) / 2],
+    cdf=lambda x, s: -m.expm1(-((x / s) ** 2) / 2),
+    sf=lambda x, s: m.exp(-((x / s) ** 2) / 2),
+    mean=lambda s: s * m.sqrt(m.pi / 2),
+    variance=lambda s: s**2 * (2 - m.pi / 2),
+    entropy=lambda s: [m.log(s), 1 + m.euler / 2 - m.log(2) / 2],
+    mode=lambda s: s,
+    at_edges=lambda s: [(0, -INF)],
+    scipy=lambda s: stats.rayleigh(scale=s),
+)  # fmt: skip
+
+law(
+    "weibull", ["concentration", "scale"],
+    cases=[(1.5, 2), (1, 3), (0.5, 1), (0.05, 1), (100, 1e-4), (1e4, 1)],
+    log_density=lambda x, k, s: [m.log(k), -m.log(s), (k - 1) * m.log(x / s), -((x / s) ** k)],
+    cdf=lambda x, k, s: -m.expm1(-((x / s) ** k)),
+    sf=lambda x, k, s: m.exp(-((x / s) ** k)),
+    mean=lambda k, s: s * m.gamma(1 + 1 / k),
+    variance=lambda k, s: s**2 * (m.gamma(1 + 2 / k) - m.gamma(1 + 1 / k) ** 2),
+    entropy=lambda k, s: [m.euler * (1 - 1 / k), m.log(s), -m.log(k), 1],
+    mode=lambda k, s: s * (1 - 1 / k) ** (1 / k) if k > 1 else 0,
+    at_edges=lambda k, s: [(0, INF if k < 1 else -m.log(s) if k == 1 else -INF)],
+    scipy=lambda k, s: stats.weibull_min(k, scale=s),
+)  # fmt: skip
+
+law(
+    "inverseGamma", ["concentration", "scale"],
+    cases=[(3.5, 2), (1.5, 1), (0.5, 4), (1e-2, 1), (100, 1e-4), (1e4, 1e4)],
+    log_density=lambda x, a, s: [a * m.log(s), -(a + 1) * m.log(x), -s / x, -m.loggamma(a)],
+    cdf=lambda x, a, s: gamma_q(a, s / x),
+    sf=lambda x, a, s: gamma_p(a, s / x),
+    mean=lambda a, s: s / (a - 1) if a > 1 else m.inf,
+    variance=lambda a, s: s**2 / ((a - 1) ** 2 * (a - 2)) if a > 2 else m.inf,
+    entropy=lambda a, s: [a, m.log(s), m.loggamma(a), -(1 + a) * m.digamma(a)],
+    mode=lambda a, s: s / (a + 1),
+    scipy=lambda a, s: stats.invgamma(a, scale=s),
+)  # fmt: skip
+
+law(
+    "chiSquared", ["degreesOfFreedom"],
+    cases=[(5,), (2,), (1,), (1e-2,), (1e4,)],
+    log_density=lambda x, n: [(n / 2 - 1) * m.log(x), -x / 2, -n / 2 * m.log(2), -m.loggamma(n / 2)],
+    cdf=lambda x, n: gamma_p(n / 2, x / 2),
+    sf=lambda x, n: gamma_q(n / 2, x / 2),
+    mean=lambda n: n,
+    variance=lambda n: 2 * n,
+    entropy=lambda n: [n / 2, m.log(2), m.loggamma(n / 2), (1 - n / 2) * m.digamma(n / 2)],
+    mode=lambda n: max(n - 2, 0),
+    at_edges=lambda n: [(0, INF if n < 2 else -m.log(2) if n == 2 else -INF)],
+    scipy=stats.chi2,
 )  # fmt: skip

@@ -15,7 +15,9 @@ from scipy.optimize import toms748
 
 m.mp.dps = 60
 INF, NAN = math.inf, math.nan
-GREATEST, LEAST = 3.4028234e38, 1.1754944e-38
+GREATEST = 3.4028234e38
+# Reciprocals of numbers beyond these are not normal float32 numbers, which some backends take for 0.
+FAR, NEAR = 1e37, 1e-37
 PROBABILITIES = [1e-30, 1e-10, 1e-3, 0.1, 0.25, 0.5, 0.75, 0.9, 0.999, 1 - 1e-6]
 GRID, TAILS = 24, [1e-30, 1e-10, 1e-5]
 LAWS = {}
@@ -153,7 +155,7 @@ class Case:
         xs = {single(self.quantile(p=m.mpf(p))) for p in [*TAILS, *ps]} | {single(self.quantile(q=m.mpf(q))) for q in TAILS}
         if self.law["discrete"]:
             return sorted(x for x in xs if abs(x) < 2**24)
-        return sorted(x for x in xs if self.low < x < self.high and LEAST < abs(x) < GREATEST)
+        return sorted(x for x in xs if self.low < x < self.high and NEAR < abs(x) < FAR)
 
 
 def rows(case):
@@ -217,8 +219,12 @@ def check_integrals(name, case):
         points = [(m.mpf(k), m.exp(case.log_density(k))) for k in range(int(case.low), last + 1)]
         integral = lambda f: m.fsum(w * f(x) for x, w in points if w > 0)
     else:
-        knots = [case.low, *[case.quantile(p=p) for p in (1e-25, 1e-12, 1e-6, 0.01, 0.2, 0.4)]]
+        # Densities may have a kink at their mode.
+        kinks = [m.mpf(law["mode"](*case.values))] if law["mode"] else []
+        knots = [case.low, *kinks, *[case.quantile(p=p) for p in (1e-25, 1e-12, 1e-6, 0.01, 0.2, 0.4)]]
         knots += [*[case.quantile(q=q) for q in (0.4, 0.2, 0.01, 1e-6, 1e-12, 1e-25, 1e-50)], case.high]
+        # Beyond the outermost knots there is nothing that matters, and exp(exp(x)) of an infinite interval's nodes takes for ever.
+        knots = sorted({x for x in knots if case.low <= x <= case.high and m.isfinite(x)})
 
         def integral(f):
             with m.workdps(18):

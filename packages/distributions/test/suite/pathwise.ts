@@ -1,9 +1,11 @@
-// How draws move with parameters. Two checks, at the middle of the row's smooth ranges:
+// How draws move with parameters. Checks, at the middle of the row's smooth ranges:
 //
 //   along the quantile   each draw x(theta) moves as dx/dtheta = -(dF/dtheta) / density, draw by draw;
 //   on average           first and second derivatives of E[f(x)] by draws against quadrature of f times the derivatives of the density,
-//                        f = tanh((x - c) / s), within the budget's standard errors.
+//                        f = tanh((x - c) / s), within the budget's standard errors. A support that moves would need the density at
+//                        its ends besides; there the draws under a fixed key are differentiated by finite differences instead.
 import { add, grads, mul, sub, sum, tanh, type Tensor, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { check } from '../../../tensor/test/gradients/check';
 import { average, DRAWS, STANDARD_ERRORS } from './budget';
 import { integral, nodesOf } from './quadrature';
 import { distributionOf, type Range, type Subject } from './row';
@@ -12,8 +14,9 @@ import { take } from './take';
 /** Draws for the comparison of each with its quantile's path. */
 const FEW = 200;
 
-export const pathwise = (subject: Subject): string[] => {
+export const pathwise = async (subject: Subject): Promise<string[]> => {
   const wrong: string[] = [];
+  if (subject.path?.kind === 'smooth') wrong.push(...(await byDifferences(subject)));
   tidy(() => void wrong.push(...wrongPaths(subject)));
   return wrong;
 };
@@ -33,7 +36,7 @@ function wrongPaths(subject: Subject): string[] {
     });
   const unit = (k: number) => names.map((__, i) => (i === k ? 1 : 0));
 
-  if (kind === 'quantile' && moved(tensor([0]), unit(0)).has('cdf')) {
+  if ((kind === 'quantile' || kind === 'smooth') && moved(tensor([0]), unit(0)).has('cdf')) {
     const t = zeros([FEW]);
     for (const [k, name] of names.entries()) {
       const draws = moved(t, unit(k)).sample(5);
@@ -51,6 +54,7 @@ function wrongPaths(subject: Subject): string[] {
     }
   }
 
+  if (kind === 'smooth') return wrong;
   const here = subject.cases[0];
   const atMiddle = grid(subject, names, middle, here.support);
   if (atMiddle === undefined) return wrong;
@@ -80,6 +84,16 @@ function wrongPaths(subject: Subject): string[] {
     compare(what, take((order === 2 ? second : first)(ofDraws, many)), integral(nodes, change));
   }
   return wrong;
+}
+
+/** First and second derivatives of draws under a fixed key. */
+async function byDifferences(subject: Subject): Promise<string[]> {
+  const { x: _, ...ranges } = subject.smooth as Record<string, Range>;
+  const names = Object.keys(ranges);
+  const f = (...values: Tensor[]) =>
+    distributionOf(subject, { ...subject.fixed, ...Object.fromEntries(names.map((name, i) => [name, values[i]])) }).sample(8);
+  const inputs = names.map((name) => ({ shape: [5], from: ranges[name][0], to: ranges[name][1] }));
+  return (await check({ kernel: 'sample', inputs, f })).map((each) => `${subject.name}: sample: ${each}`);
 }
 
 /** Nodes over the draws' range at these parameters, with the centre and width of the cost. */

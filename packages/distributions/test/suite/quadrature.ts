@@ -29,7 +29,7 @@ export interface Nodes {
 
 /**
  * Nodes between the first and the last golden point. Intervals that span magnitudes of the distance from an end of the support are
- * cut in the logarithm of that distance.
+ * cut in the logarithm of that distance, or of the distance from the middle where the support has no end.
  */
 export function nodesOf({ xs, support: [low, high] }: GoldenCase): Nodes {
   const x: number[] = [];
@@ -44,8 +44,8 @@ export function nodesOf({ xs, support: [low, high] }: GoldenCase): Nodes {
   for (let i = 1; i < xs.length; i++) {
     const [a, b] = [xs[i - 1], xs[i]];
     const fromLow = Number.isFinite(low) && b - low < (Number.isFinite(high) ? high - b : Infinity);
-    const end = fromLow ? low : Number.isFinite(high) ? high : 0;
-    const [p, q] = [(a - end) * 1, (b - end) * 1];
+    const end = fromLow ? low : Number.isFinite(high) ? high : xs[xs.length >> 1];
+    const [p, q] = [a - end, b - end];
     if (p * q > 0 && (q / p > 3 || p / q > 3)) {
       const sign = Math.sign(p);
       const [s, t] = [Math.log(Math.abs(p)), Math.log(Math.abs(q))];

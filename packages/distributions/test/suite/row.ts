@@ -1,4 +1,5 @@
 // What the suite has to know of a law beyond its golden rows.
+import { tidy } from '@tensorflow/tfjs-core';
 import type { Distribution, DistributionFactory } from '../../src';
 import { type GoldenCase, goldenCases } from './golden-cases';
 
@@ -17,10 +18,14 @@ export interface Row {
   /** What is special about the derivatives of a method: only of first order, or left out; with the reason. */
   readonly derivatives?: Readonly<Record<string, { orders: 0 | 1; because: string }>>;
   /**
-   * How draws depend on parameters: along their quantile (default), otherwise but differentiably (`composed`), or not
-   * differentiably. `orders`: of derivatives.
+   * How draws depend on parameters: along their quantile (default), likewise and smoothly under a fixed key (`smooth`: by finite
+   * differences, where the support moves), otherwise but differentiably (`composed`), or not differentiably. `orders`: of derivatives.
    */
-  readonly path?: { readonly kind?: 'quantile' | 'composed' | 'none'; readonly orders?: 1 | 2; readonly because: string };
+  readonly path?: {
+    readonly kind?: 'quantile' | 'smooth' | 'composed' | 'none';
+    readonly orders?: 1 | 2;
+    readonly because: string;
+  };
   /** Ranges for random parameters, where the constraint's own are not good; `arrange` makes them fit together. */
   readonly random?: Readonly<Record<string, Range>>;
   readonly arrange?: (parameters: Record<string, number>) => Record<string, number>;
@@ -38,11 +43,17 @@ export interface Subject extends Row {
 export function subjectOf(name: string, row: Row): Subject {
   const cases = goldenCases(name);
   const { support } = row.factory.page;
-  const discrete =
-    typeof support === 'function'
-      ? cases.length > 0 && distributionOf(row, cases[0].parameters).support.discrete
-      : support.discrete;
-  return { ...row, name, discrete, cases };
+  return {
+    ...row,
+    name,
+    cases,
+    // A support that depends on the parameters is made of tensors: it needs a backend.
+    get discrete() {
+      return typeof support === 'function'
+        ? tidy(() => distributionOf(row, cases[0].parameters).support.discrete)
+        : support.discrete;
+    },
+  };
 }
 
 /** The distribution with these parameters. */

@@ -1,2 +1,16 @@
+export { type CauchyParameters, cauchy } from './cauchy';
+export { type ChiSquaredParameters, chiSquared } from './chi-squared';
+export { type ExponentialParameters, exponential } from './exponential';
 export { type GammaParameters, gamma } from './gamma';
+export { type GumbelParameters, gumbel } from './gumbel';
+export { type HalfCauchyParameters, halfCauchy } from './half-cauchy';
+export { type HalfNormalParameters, halfNormal } from './half-normal';
+export { type InverseGammaParameters, inverseGamma } from './inverse-gamma';
+export { type LaplaceParameters, laplace } from './laplace';
+export { type LogNormalParameters, logNormal } from './log-normal';
+export { type LogisticParameters, logistic } from './logistic';
 export { type NormalParameters, normal } from './normal';
+export { type ParetoParameters, pareto } from './pareto';
+export { type RayleighParameters, rayleigh } from './rayleigh';
+export { type UniformParameters, uniform } from './uniform';
+export { type WeibullParameters, weibull } from './weibull';

@@ -3,6 +3,7 @@ import { logNdtr, ndtr, ndtri } from '@baytes/special';
 import { add, div, log, mul, neg, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { positive, real } from '../../constraints/numbers';
 import { defineDistribution } from '../../define-distribution';
+import { LOG_ROOT_TWO_PI } from '../../formulas/constants';
 import type { ParameterLike, Values } from '../../parameters';
 
 export interface NormalParameters {
@@ -11,8 +12,6 @@ export interface NormalParameters {
   /** The standard deviation, positive. Default 1. */
   scale?: ParameterLike;
 }
-
-const LOG_SQRT_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
 /** (x - loc) / scale */
 const standard = (x: Tensor, { loc, scale }: Values<'loc' | 'scale'>) => div(sub(x, loc), scale);
@@ -28,13 +27,13 @@ export const normal = /* @__PURE__ */ defineDistribution<NormalParameters, 'loc'
   parameters: { loc: { constraint: real, default: 0 }, scale: { constraint: positive, default: 1 } },
   support: real,
   sample: (key, { loc, scale }, shape) => draws(key, { loc, scale }, { shape }),
-  logProb: (x, values) => sub(mul(-0.5, square(standard(x, values))), add(log(values.scale), LOG_SQRT_TWO_PI)),
+  logProb: (x, values) => sub(mul(-0.5, square(standard(x, values))), add(log(values.scale), LOG_ROOT_TWO_PI)),
   cdf: (x, values) => ndtr(standard(x, values)),
   logCdf: (x, values) => logNdtr(standard(x, values)),
   survival: (x, values) => ndtr(neg(standard(x, values))),
   logSurvival: (x, values) => logNdtr(neg(standard(x, values))),
   icdf: (p, { loc, scale }) => add(loc, mul(scale, ndtri(p))),
-  entropy: ({ scale }) => add(log(scale), LOG_SQRT_TWO_PI + 0.5),
+  entropy: ({ scale }) => add(log(scale), LOG_ROOT_TWO_PI + 0.5),
   mean: ({ loc }) => loc,
   variance: ({ scale }) => square(scale),
   mode: ({ loc }) => loc,
