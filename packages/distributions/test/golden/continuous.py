@@ -255,3 +255,239 @@ law(
     at_edges=lambda n: [(0, INF if n < 2 else -m.log(2) if n == 2 else -INF)],
     scipy=stats.chi2,
 )  # fmt: skip
+
+
+def betainc(a, b, x):
+    """I_x(a, b), from the side on which it is not near 1."""
+    if x <= 0:
+        return m.mpf(0)
+    if x >= 1:
+        return m.mpf(1)
+    if x > (a + 1) / (a + b + 2):
+        return 1 - betainc(b, a, 1 - x)
+    front = a * m.log(x) + b * m.log1p(-x) - m.log(a) - m.loggamma(a) - m.loggamma(b) + m.loggamma(a + b)
+    # Its continued fraction by Lentz's method: mpmath's own takes very long where b is whole, and the series where a is large.
+    c, d = m.mpf(1), 1 / (1 - (a + b) * x / (a + 1))
+    h = d
+    for k in range(1, 100_000):
+        even = k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k))
+        odd = -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1))
+        for step in (even, odd):
+            d = 1 / (1 + step * d)
+            c = 1 + step / c
+            h *= d * c
+        if abs(d * c - 1) < m.eps:
+            return m.exp(front) * h
+    raise ArithmeticError("betainc")
+
+
+def betainc_above(a, b, x):
+    """1 - I_x(a, b), x near 0 or the complement small."""
+    return betainc(b, a, 1 - x)
+
+
+def log_beta(a, b):
+    return m.loggamma(a) + m.loggamma(b) - m.loggamma(a + b)
+
+
+law(
+    "beta", ["concentration1", "concentration0"],
+    cases=[(2, 5), (1, 1), (0.5, 0.5), (0.05, 3), (1e-2, 1e-2), (500, 300), (1e4, 2), (1e4, 1e4)],
+    support=(0, 1),
+    log_density=lambda x, a, b: [(a - 1) * m.log(x), (b - 1) * m.log1p(-x), -log_beta(a, b)],
+    cdf=lambda x, a, b: betainc(a, b, x),
+    sf=lambda x, a, b: betainc_above(a, b, x),
+    mean=lambda a, b: a / (a + b),
+    variance=lambda a, b: a * b / ((a + b) ** 2 * (a + b + 1)),
+    entropy=lambda a, b: [log_beta(a, b), (a - 1) * m.digamma(a + b), -(a - 1) * m.digamma(a), (b - 1) * m.digamma(a + b), -(b - 1) * m.digamma(b)],
+    mode=lambda a, b: (a - 1) / (a + b - 2) if a > 1 and b > 1 else 0 if a <= b else 1,
+    at_edges=lambda a, b: [(x, INF if p < 1 else m.log(other) if p == 1 else -INF) for x, p, other in ((0, a, b), (1, b, a))],
+    scipy=stats.beta,
+)  # fmt: skip
+
+law(
+    "betaPrime", ["concentration1", "concentration0"],
+    cases=[(2, 3.5), (1, 1.5), (0.5, 0.5), (0.05, 3), (500, 300), (1e4, 2)],
+    log_density=lambda x, a, b: [(a - 1) * m.log(x), -(a + b) * m.log1p(x), -log_beta(a, b)],
+    cdf=lambda x, a, b: betainc(a, b, x / (1 + x)),
+    sf=lambda x, a, b: betainc(b, a, 1 / (1 + x)),
+    mean=lambda a, b: a / (b - 1) if b > 1 else m.inf,
+    variance=lambda a, b: a * (a + b - 1) / ((b - 1) ** 2 * (b - 2)) if b > 2 else m.inf,
+    entropy=lambda a, b: [log_beta(a, b), (a - 1) * m.digamma(a + b), -(a - 1) * m.digamma(a), (b + 1) * m.digamma(a + b), -(b + 1) * m.digamma(b)],
+    mode=lambda a, b: max(a - 1, 0) / (b + 1),
+    at_edges=lambda a, b: [(0, INF if a < 1 else m.log(b) if a == 1 else -INF)],
+    scipy=stats.betaprime,
+)  # fmt: skip
+
+
+def kumaraswamy_rest(x, a):
+    """log(1 - x^a)"""
+    return m.log(-m.expm1(a * m.log(x)))
+
+
+law(
+    "kumaraswamy", ["concentration1", "concentration0"],
+    cases=[(2, 5), (1, 1), (0.5, 0.5), (0.05, 3), (2, 0.1), (100, 30), (1e3, 1e3)],
+    support=(0, 1),
+    log_density=lambda x, a, b: [m.log(a), m.log(b), (a - 1) * m.log(x), (b - 1) * kumaraswamy_rest(x, a)],
+    cdf=lambda x, a, b: -m.expm1(b * kumaraswamy_rest(x, a)),
+    sf=lambda x, a, b: m.exp(b * kumaraswamy_rest(x, a)),
+    mean=lambda a, b: b * m.exp(log_beta(1 + 1 / a, b)),
+    variance=lambda a, b: [b * m.exp(log_beta(1 + 2 / a, b)), -((b * m.exp(log_beta(1 + 1 / a, b))) ** 2)],
+    entropy=lambda a, b: [1 - 1 / b, (1 - 1 / a) * m.digamma(b + 1), (1 - 1 / a) * m.euler, -m.log(a), -m.log(b)],
+    mode=lambda a, b: ((a - 1) / (a * b - 1)) ** (1 / a) if a > 1 and b > 1 else 0 if a <= b else 1,
+    at_edges=lambda a, b: [(0, INF if a < 1 else m.log(b) if a == 1 else -INF), (1, INF if b < 1 else m.log(a) if b == 1 else -INF)],
+)  # fmt: skip
+
+law(
+    "logGamma", ["concentration", "rate"],
+    cases=[(2.5, 3), {"concentration": 0.5, "scale": 2}, (1, 0.1), (1e-2, 1), (1e-4, 1), (100, 1e-4), (1e4, 1e4)],
+    otherwise={"scale": ("rate", lambda s: 1 / s)},
+    support=(-INF, INF),
+    log_density=lambda x, a, r: [a * m.log(r), a * x, -r * m.exp(x), -m.loggamma(a)],
+    cdf=lambda x, a, r: gamma_p(a, r * m.exp(x)),
+    sf=lambda x, a, r: gamma_q(a, r * m.exp(x)),
+    mean=lambda a, r: [m.digamma(a), -m.log(r)],
+    variance=lambda a, r: m.psi(1, a),
+    entropy=lambda a, r: [a, m.loggamma(a), -a * m.digamma(a)],
+    mode=lambda a, r: m.log(a) - m.log(r),
+    scipy=lambda a, r: stats.loggamma(a, loc=-math.log(r)),
+)  # fmt: skip
+
+
+def t_below(z, n):
+    """P(T <= z) of Student's t."""
+    u = abs(z) / m.sqrt(n)
+    tail = betainc(n / 2, m.mpf(1) / 2, 1 / (1 + u * u)) / 2
+    return tail if z < 0 else 1 - tail
+
+
+def t_middle(z, n):
+    """P(|T| <= z)"""
+    u = z / m.sqrt(n)
+    return betainc(m.mpf(1) / 2, n / 2, u * u / (1 + u * u))
+
+
+def t_terms(z, n):
+    return [m.loggamma((n + 1) / 2) - m.loggamma(n / 2), -m.log(n * m.pi) / 2, -(n + 1) / 2 * m.log1p(z * z / n)]
+
+
+def t_entropy(n):
+    return [(n + 1) / 2 * m.digamma((n + 1) / 2), -(n + 1) / 2 * m.digamma(n / 2), m.log(n) / 2, log_beta(n / 2, m.mpf(1) / 2)]
+
+
+def t_mean_size(n):
+    return 2 * m.sqrt(n) / ((n - 1) * m.exp(log_beta(n / 2, m.mpf(1) / 2)))
+
+
+law(
+    "studentT", ["degreesOfFreedom", "loc", "scale"],
+    cases=[(5, 0.5, 2), (1, 0, 1), (1.5, -10, 1e-3), (0.2, 0, 1), (30, 0, 1e4), (1e4, 0, 1)],
+    support=(-INF, INF),
+    log_density=lambda x, n, loc, s: [*t_terms((x - loc) / s, n), -m.log(s)],
+    cdf=lambda x, n, loc, s: t_below((x - loc) / s, n),
+    sf=lambda x, n, loc, s: t_below((loc - x) / s, n),
+    mean=lambda n, loc, s: loc if n > 1 else m.nan,
+    variance=lambda n, loc, s: s**2 * n / (n - 2) if n > 2 else m.inf if n > 1 else m.nan,
+    entropy=lambda n, loc, s: [*t_entropy(n), m.log(s)],
+    mode=lambda n, loc, s: loc,
+    scipy=stats.t,
+)  # fmt: skip
+
+law(
+    "halfStudentT", ["degreesOfFreedom", "scale"],
+    cases=[(5, 2), (1, 1), (1.5, 1e-3), (0.2, 1), (30, 1e4), (1e4, 1)],
+    log_density=lambda x, n, s: [m.log(2), *t_terms(x / s, n), -m.log(s)],
+    cdf=lambda x, n, s: t_middle(x / s, n),
+    sf=lambda x, n, s: 2 * t_below(-x / s, n),
+    mean=lambda n, s: s * t_mean_size(n) if n > 1 else m.inf,
+    variance=lambda n, s: [s**2 * n / (n - 2), -((s * t_mean_size(n)) ** 2)] if n > 2 else m.inf,
+    entropy=lambda n, s: [*t_entropy(n), m.log(s), -m.log(2)],
+    mode=lambda n, s: 0,
+    at_edges=lambda n, s: [(0, m.log(2) - log_beta(n / 2, m.mpf(1) / 2) - m.log(n) / 2 - m.log(s))],
+)  # fmt: skip
+
+
+def laplace_below(z, k):
+    upper = 1 / (1 + k * k)
+    return (1 - upper) * m.exp(z / k) if z < 0 else 1 - upper * m.exp(-k * z)
+
+
+law(
+    "asymmetricLaplace", ["loc", "scale", "asymmetry"],
+    cases=[(0.5, 2, 1.5), (0, 1, 1), (-10, 1e-3, 0.5), (0, 1, 30), (0, 1e4, 0.03)],
+    support=(-INF, INF),
+    log_density=lambda x, loc, s, k: [-abs(x - loc) / s * (k if x > loc else 1 / k), -m.log(s), -m.log(k + 1 / k)],
+    cdf=lambda x, loc, s, k: laplace_below((x - loc) / s, k),
+    sf=lambda x, loc, s, k: laplace_below((loc - x) / s, 1 / k),
+    mean=lambda loc, s, k: [loc, s / k, -s * k],
+    variance=lambda loc, s, k: s**2 * (k**2 + 1 / k**2),
+    entropy=lambda loc, s, k: [1, m.log(s), m.log(k + 1 / k)],
+    mode=lambda loc, s, k: loc,
+    scipy=lambda loc, s, k: stats.laplace_asymmetric(k, loc, s),
+)  # fmt: skip
+
+
+def box_cox_log(c, z):
+    """log(1 + c z) / c"""
+    return m.log1p(c * z) / c if c else z
+
+
+def box_cox_mean(c):
+    """(Gamma(1 - c) - 1) / c"""
+    return (m.gamma(1 - c) - 1) / c if c else m.euler
+
+
+def extreme_variance(c):
+    return (m.gamma(1 - 2 * c) - m.gamma(1 - c) ** 2) / c**2 if c else m.pi**2 / 6
+
+
+law(
+    "generalisedPareto", ["loc", "scale", "concentration"],
+    cases=[(0.5, 2, 0.2), (0, 1, 0), (0, 1, 1e-4), (0, 3, -0.3), (1, 1e-3, 0.7), (0, 1, 3), (0, 2, -1)],
+    support=lambda loc, s, c: (loc, loc - s / c if c < 0 else INF),
+    log_density=lambda x, loc, s, c: [-(1 + c) * box_cox_log(c, (x - loc) / s), -m.log(s)],
+    cdf=lambda x, loc, s, c: -m.expm1(-box_cox_log(c, (x - loc) / s)),
+    sf=lambda x, loc, s, c: m.exp(-box_cox_log(c, (x - loc) / s)),
+    mean=lambda loc, s, c: [loc, s / (1 - c)] if c < 1 else m.inf,
+    variance=lambda loc, s, c: s**2 / ((1 - c) ** 2 * (1 - 2 * c)) if c < 0.5 else m.inf,
+    entropy=lambda loc, s, c: [m.log(s), c, 1],
+    mode=lambda loc, s, c: loc if c >= -1 else loc - s / c,
+    at_edges=lambda loc, s, c: [(loc, -m.log(s))],
+    scipy=lambda loc, s, c: stats.genpareto(c, loc, s),
+)  # fmt: skip
+
+law(
+    "generalisedExtremeValue", ["loc", "scale", "concentration"],
+    cases=[(0.5, 2, 0.2), (0, 1, 0), (0, 1, 1e-4), (0.5, 3, -0.3), (2, 1e-2, 0.4), (0, 1, 2), (0.5, 2, -1.5)],
+    support=lambda loc, s, c: (loc - s / c if c > 0 else -INF, loc - s / c if c < 0 else INF),
+    log_density=lambda x, loc, s, c: [-(1 + c) * box_cox_log(c, (x - loc) / s), -m.exp(-box_cox_log(c, (x - loc) / s)), -m.log(s)],
+    cdf=lambda x, loc, s, c: m.exp(-m.exp(-box_cox_log(c, (x - loc) / s))),
+    sf=lambda x, loc, s, c: -m.expm1(-m.exp(-box_cox_log(c, (x - loc) / s))),
+    mean=lambda loc, s, c: [loc, s * box_cox_mean(c)] if c < 1 else m.inf,
+    variance=lambda loc, s, c: s**2 * extreme_variance(c) if c < 0.5 else m.inf,
+    entropy=lambda loc, s, c: [m.log(s), m.euler * c, m.euler + 1],
+    mode=lambda loc, s, c: loc - s / c if c <= -1 else loc + s * (((1 + c) ** -c - 1) / c if c else 0),
+    scipy=lambda loc, s, c: stats.genextreme(-c, loc, s),
+)  # fmt: skip
+
+
+def triangle(x, low, high, peak):
+    """The density times (high - low) / 2."""
+    return (x - low) / (peak - low) if x < peak else (high - x) / (high - peak) if x > peak else m.mpf(1)
+
+
+law(
+    "triangular", ["low", "high", "peak"],
+    cases=[(-1, 3, 0.5), (0, 1, 0), (0, 1, 1), (0, 1e-4, 5e-5), (-1e4, 1e4, 100)],
+    support=lambda low, high, peak: (low, high),
+    log_density=lambda x, low, high, peak: [m.log(2), -m.log(high - low), m.log(triangle(x, low, high, peak))],
+    cdf=lambda x, low, high, peak: (x - low) ** 2 / ((high - low) * (peak - low)) if x < peak else 1 - (high - x) ** 2 / ((high - low) * (high - peak)) if x > peak else (peak - low) / (high - low),
+    sf=lambda x, low, high, peak: (high - x) ** 2 / ((high - low) * (high - peak)) if x > peak else 1 - (x - low) ** 2 / ((high - low) * (peak - low)) if x < peak else (high - peak) / (high - low),
+    mean=lambda low, high, peak: [low / 3, high / 3, peak / 3],
+    variance=lambda low, high, peak: ((high - low) ** 2 - (peak - low) * (high - peak)) / 18,
+    entropy=lambda low, high, peak: [0.5, m.log((high - low) / 2)],
+    mode=lambda low, high, peak: peak,
+    at_edges=lambda low, high, peak: [(peak, m.log(2 / (high - low)))],
+    scipy=lambda low, high, peak: stats.triang((peak - low) / (high - low), low, high - low),
+)  # fmt: skip

@@ -13,7 +13,7 @@ import struct
 import mpmath as m
 from scipy.optimize import toms748
 
-m.mp.dps = 60
+m.mp.dps = 100
 INF, NAN = math.inf, math.nan
 GREATEST = 3.4028234e38
 # Reciprocals of numbers beyond these are not normal float32 numbers, which some backends take for 0.
@@ -227,12 +227,16 @@ def check_integrals(name, case):
         knots = sorted({x for x in knots if case.low <= x <= case.high and m.isfinite(x)})
 
         def integral(f):
+            def weighted(x):
+                density = m.exp(case.log_density(x)) if case.low < x < case.high else m.mpf(0)
+                return density * f(x) if density > 0 else m.mpf(0)
+
             with m.workdps(18):
-                return m.fsum(m.quad(lambda x: m.exp(case.log_density(x)) * f(x), [a, b]) for a, b in zip(knots, knots[1:]) if a < b)
+                return m.fsum(m.quad(weighted, [a, b]) for a, b in zip(knots, knots[1:]))
 
         if law["has_cdf"]:
             middle = [case.quantile(p=0.01), case.quantile(p=0.4)]
-            part = m.quad(lambda x: m.exp(case.log_density(x)), middle)
+            part = m.quad(lambda x: m.exp(case.log_density(x)), sorted([*middle, *[x for x in kinks if middle[0] < x < middle[1]]]))
             near(f"{name}: cdf", part, case.cdf(middle[1]) - case.cdf(middle[0]), 1e-9)
     near(f"{name}: total", integral(lambda x: 1), 1, 1e-9)
     if statistic["mean"] is not None and m.isfinite(statistic["mean"]):

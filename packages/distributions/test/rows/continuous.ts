@@ -16,15 +16,56 @@ const scaleAlone = (factory: unknown, rest: Partial<Row> = {}): Row => ({
 const MOVING = { kind: 'smooth', because: 'the support moves' } as const;
 
 export const continuousRows: Record<string, Row> = {
+  asymmetricLaplace: {
+    factory: laws.asymmetricLaplace as never,
+    smooth: { x: [1.6, 3], loc: [0.1, 1.2], scale: [0.8, 2], asymmetry: [0.7, 1.5] },
+    path: {
+      kind: 'composed',
+      orders: 1,
+      because: 'a draw is the difference of two exponential ones; the density has a kink at loc',
+    },
+    random: { asymmetry: [0.05, 20] },
+  },
+  beta: {
+    factory: laws.beta as never,
+    smooth: { x: [0.25, 0.7], concentration1: [1.5, 3], concentration0: [1.5, 3] },
+  },
+  betaPrime: {
+    factory: laws.betaPrime as never,
+    smooth: { x: [0.5, 2], concentration1: [1.5, 3], concentration0: [2.5, 4] },
+  },
   cauchy: locationScale(laws.cauchy),
   chiSquared: { factory: laws.chiSquared as never, smooth: { x: [0.8, 3], degreesOfFreedom: [2.5, 4] } },
   exponential: { factory: laws.exponential as never, smooth: { x: [0.5, 2], rate: [0.8, 2] } },
   gamma: { factory: laws.gamma as never, smooth: { x: [0.5, 2], concentration: [1.5, 3], rate: [0.8, 2] } },
+  generalisedExtremeValue: {
+    factory: laws.generalisedExtremeValue as never,
+    smooth: { x: [1.5, 2.5], loc: [0.1, 0.9], scale: [0.9, 2], concentration: [-0.25, 0.25] },
+    path: MOVING,
+    random: { concentration: [-1.5, 1.5] },
+  },
+  generalisedPareto: {
+    factory: laws.generalisedPareto as never,
+    smooth: { x: [1.5, 2.5], loc: [0.1, 0.9], scale: [0.9, 2], concentration: [-0.25, 0.25] },
+    path: MOVING,
+    random: { concentration: [-1.5, 1.5] },
+  },
   gumbel: locationScale(laws.gumbel),
   halfCauchy: scaleAlone(laws.halfCauchy),
   halfNormal: scaleAlone(laws.halfNormal),
+  halfStudentT: { factory: laws.halfStudentT as never, smooth: { x: [0.5, 2], degreesOfFreedom: [2.8, 5], scale: [0.8, 2] } },
   inverseGamma: { factory: laws.inverseGamma as never, smooth: { x: [0.5, 2], concentration: [2.5, 4], scale: [0.8, 2] } },
+  kumaraswamy: {
+    factory: laws.kumaraswamy as never,
+    looser: { integral: { factor: 8, because: 'next to 1, where the density is steep, float32 has few numbers' } },
+    smooth: { x: [0.25, 0.7], concentration1: [1.5, 3], concentration0: [1.5, 3] },
+  },
   laplace: locationScale(laws.laplace),
+  logGamma: {
+    factory: laws.logGamma as never,
+    smooth: { x: [-0.5, 1], concentration: [1.5, 3], rate: [0.8, 2] },
+    looser: { roundTrips: { factor: 10, because: 'the logarithm of 1e4 has steps of 1e-6, its standard deviation is 0.01' } },
+  },
   logNormal: {
     factory: laws.logNormal as never,
     smooth: { x: [0.5, 2], loc: [-0.3, 0.5], scale: [0.5, 1] },
@@ -34,6 +75,19 @@ export const continuousRows: Record<string, Row> = {
   normal: locationScale(laws.normal),
   pareto: { factory: laws.pareto as never, smooth: { x: [2, 4], concentration: [2.5, 4], scale: [0.8, 1.6] }, path: MOVING },
   rayleigh: scaleAlone(laws.rayleigh),
+  studentT: {
+    factory: laws.studentT as never,
+    smooth: { x: [1.6, 3], degreesOfFreedom: [2.8, 5], loc: [0.1, 1.2], scale: [0.8, 2] },
+  },
+  triangular: {
+    factory: laws.triangular as never,
+    smooth: { x: [0.7, 1], low: [-1, -0.2], high: [1.6, 2.2], peak: [0.1, 0.5] },
+    path: MOVING,
+    arrange: ({ low, high, peak }) => {
+      const [first, second, third] = [low, high, peak].sort((a, b) => a - b);
+      return { low: first - 0.1, high: third, peak: second };
+    },
+  },
   uniform: {
     factory: laws.uniform as never,
     smooth: { x: [0.2, 0.9], low: [-1, -0.2], high: [1.2, 2] },

@@ -31,7 +31,10 @@ export interface Nodes {
  * Nodes between the first and the last golden point. Intervals that span magnitudes of the distance from an end of the support are
  * cut in the logarithm of that distance, or of the distance from the middle where the support has no end.
  */
-export function nodesOf({ xs, support: [low, high] }: GoldenCase): Nodes {
+export function nodesOf({ xs: points, support: [low, high], mode }: GoldenCase): Nodes {
+  // A density may have a kink at its mode.
+  const inner = (x: number | null | undefined) => typeof x === 'number' && x > points[0] && x < points[points.length - 1];
+  const xs = inner(mode) ? [...new Set([...points, mode as number])].sort((a, b) => a - b) : points;
   const x: number[] = [];
   const weight: number[] = [];
   const piece = (a: number, b: number, at: (t: number) => number, slope: (t: number) => number) => {
@@ -43,8 +46,10 @@ export function nodesOf({ xs, support: [low, high] }: GoldenCase): Nodes {
   };
   for (let i = 1; i < xs.length; i++) {
     const [a, b] = [xs[i - 1], xs[i]];
-    const fromLow = Number.isFinite(low) && b - low < (Number.isFinite(high) ? high - b : Infinity);
-    const end = fromLow ? low : Number.isFinite(high) ? high : xs[xs.length >> 1];
+    // The end from which the interval spans most.
+    const ends = [low, high].filter(Number.isFinite);
+    const span = (end: number) => Math.abs(Math.log(Math.abs((b - end) / (a - end))));
+    const end = ends.length === 0 ? xs[xs.length >> 1] : ends.reduce((one, other) => (span(other) > span(one) ? other : one));
     const [p, q] = [a - end, b - end];
     if (p * q > 0 && (q / p > 3 || p / q > 3)) {
       const sign = Math.sign(p);
