@@ -18,8 +18,8 @@ import {
 import { positive, real } from '../../constraints/numbers';
 import { defineDistribution } from '../../define-distribution';
 import { logOfPart } from '../../formulas/log-of-part';
-import { twoKeys } from '../../formulas/two-keys';
 import type { ParameterLike, Values } from '../../parameters';
+import { splitKey } from '../../split-key';
 
 export interface AsymmetricLaplaceParameters {
   /** The mode. Default 0. */
@@ -86,7 +86,7 @@ export const asymmetricLaplace = /* @__PURE__ */ defineDistribution<AsymmetricLa
     support: real,
     // The difference of two exponential variables, of means 1 / k and k.
     sample: (key, { loc, scale, asymmetry: k }, shape) => {
-      const [up, down] = twoKeys(key).map((each) => exponential(each, { rate: 1 }, { shape }));
+      const [up, down] = splitKey(key, 2).map((each) => exponential(each, { rate: 1 }, { shape }));
       return add(loc, mul(scale, sub(div(up, k), mul(down, k))));
     },
     logProb: (x, values) => {

@@ -88,10 +88,9 @@ export const triangular = /* @__PURE__ */ defineDistribution<TriangularParameter
     high: { constraint: real, default: 1 },
     peak: { constraint: real },
   },
-  ordered: [
-    ['low', '<', 'high'],
-    ['low', '<=', 'peak'],
-    ['peak', '<=', 'high'],
+  relations: () => [
+    { of: ['low', 'high'], words: 'below high', holds: (low, high) => low < high },
+    { of: ['peak', 'low', 'high'], words: 'from low to high', holds: (peak, low, high) => low <= peak && peak <= high },
   ],
   support: ({ low, high }) => interval(low, high, { closed: 'both' }),
   sample: (key, values, shape) => {
