@@ -1,13 +1,10 @@
 // Every constraint: what holds on the host is not outside as tensors, and what does not, is.
 import { useBackend } from '@baytes/tensor';
 import { dispose, tensor, tidy } from '@tensorflow/tfjs-core';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { backends } from '../../../tooling/vitest/backends';
 import * as constraints from '../src/constraints';
 import type { Constraint } from '../src/constraints';
-
-beforeAll(async () => {
-  await useBackend('cpu');
-});
 
 const { NaN: missing, POSITIVE_INFINITY: infinity } = Number;
 type Event = number | number[] | number[][];
@@ -73,6 +70,7 @@ const events: Record<string, { holds: Event[]; not: Event[]; constraint?: Constr
     ],
   },
   count: { holds: [0, 3], not: [-1, 0.5, infinity] },
+  extendedReal: { holds: [0, infinity, -infinity], not: [] },
   each: {
     constraint: constraints.each(constraints.positive, 1),
     holds: [[1, 2]],
@@ -189,33 +187,39 @@ it('lists every constraint', () => {
   expect(Object.keys(constraints).sort()).toEqual(Object.keys(events).sort());
 });
 
-it.each(Object.entries(events))('%s', (name, { constraint, holds, not }) => {
-  const tested = constraint ?? ((constraints as Record<string, unknown>)[name] as Constraint);
-  for (const [event, expected] of [
-    ...holds.map((each) => [each, true] as const),
-    ...not.map((each) => [each, false] as const),
-  ]) {
-    const x = tensor(event);
-    expect(x.rank).toBe(tested.eventRank);
-    expect([event, tested.holds(x.dataSync(), x.shape)]).toEqual([event, expected]);
+describe.each(backends)('on %s', (backend) => {
+  beforeAll(async () => {
+    await useBackend(backend);
+  });
+
+  it.each(Object.entries(events))('%s', (name, { constraint, holds, not }) => {
+    const tested = constraint ?? ((constraints as Record<string, unknown>)[name] as Constraint);
+    for (const [event, expected] of [
+      ...holds.map((each) => [each, true] as const),
+      ...not.map((each) => [each, false] as const),
+    ]) {
+      const x = tensor(event);
+      expect(x.rank).toBe(tested.eventRank);
+      expect([event, tested.holds(x.dataSync(), x.shape)]).toEqual([event, expected]);
+      const outside = tidy(() => tested.outside(x));
+      expect(outside.shape).toEqual([]);
+      expect([event, outside.dataSync()[0]]).toEqual([event, expected ? 0 : 1]);
+      dispose([x, outside]);
+    }
+    // What stands in for events outside is inside.
+    if (tested.inside) {
+      const stand = tidy(() => (tested.inside as NonNullable<Constraint['inside']>)(shapeOf(holds[0])));
+      expect(tested.holds(stand.dataSync(), stand.shape)).toBe(true);
+      dispose(stand);
+    }
+    // NaN is no value that holds, and is not outside either: it travels on.
+    const x = tensor(
+      new Float32Array(tested.eventRank === 2 ? 4 : tested.eventRank === 1 ? 2 : 1).fill(missing),
+      [[], [2], [2, 2]][tested.eventRank] as number[],
+    );
+    expect(tested.holds(x.dataSync(), x.shape)).toBe(false);
     const outside = tidy(() => tested.outside(x));
-    expect(outside.shape).toEqual([]);
-    expect([event, outside.dataSync()[0]]).toEqual([event, expected ? 0 : 1]);
+    expect(outside.dataSync()[0]).toBe(0);
     dispose([x, outside]);
-  }
-  // What stands in for events outside is inside.
-  if (tested.inside) {
-    const stand = tidy(() => (tested.inside as NonNullable<Constraint['inside']>)(shapeOf(holds[0])));
-    expect(tested.holds(stand.dataSync(), stand.shape)).toBe(true);
-    dispose(stand);
-  }
-  // NaN is no value that holds, and is not outside either: it travels on.
-  const x = tensor(
-    new Float32Array(tested.eventRank === 2 ? 4 : tested.eventRank === 1 ? 2 : 1).fill(missing),
-    [[], [2], [2, 2]][tested.eventRank] as number[],
-  );
-  expect(tested.holds(x.dataSync(), x.shape)).toBe(false);
-  const outside = tidy(() => tested.outside(x));
-  expect(outside.dataSync()[0]).toBe(0);
-  dispose([x, outside]);
+  });
 });

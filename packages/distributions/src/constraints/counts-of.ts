@@ -1,4 +1,17 @@
-import { any, expandDims, floor, greater, less, logicalOr, mul, oneHot, scalar, sum, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  any,
+  cast,
+  expandDims,
+  floor,
+  greater,
+  less,
+  logicalOr,
+  mul,
+  oneHot,
+  scalar,
+  sum,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 
 /**
@@ -30,7 +43,7 @@ export function countsOf(total: number | Tensor): Constraint {
       return logicalOr(parts, logicalOr(less(found, total), greater(found, total)));
     },
     inside: ([n]) => {
-      const first = oneHot(scalar(0, 'int32'), n, 1, 0, 'float32');
+      const first = cast(oneHot(scalar(0, 'int32'), n), 'float32');
       return mul(first, typeof total === 'number' ? total : expandDims(total, -1));
     },
   };

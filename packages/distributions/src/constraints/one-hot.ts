@@ -1,4 +1,4 @@
-import { any, greater, less, logicalAnd, logicalOr, oneHot as oneHotOf, scalar, sum } from '@tensorflow/tfjs-core';
+import { any, cast, greater, less, logicalAnd, logicalOr, oneHot as oneHotOf, scalar, sum } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 
 /** Vectors with a one in one place and zeros elsewhere: categories. */
@@ -21,5 +21,5 @@ export const oneHot: Constraint = {
     const ones = sum(x, -1);
     return logicalOr(any(logicalOr(between, beyond), -1), logicalOr(less(ones, 1), greater(ones, 1)));
   },
-  inside: ([n]) => oneHotOf(scalar(0, 'int32'), n, 1, 0, 'float32'),
+  inside: ([n]) => cast(oneHotOf(scalar(0, 'int32'), n), 'float32'),
 };

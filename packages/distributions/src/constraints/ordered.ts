@@ -1,10 +1,11 @@
-import { any, lessEqual, logicalOr, range, slice, type Tensor } from '@tensorflow/tfjs-core';
+import { any, less, lessEqual, logicalOr, range, slice, sum, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraint';
 
 /** x_{i + 1} <= x_i for some i. */
 function descends(x: Tensor): Tensor {
   const n = x.shape[x.rank - 1];
   const lead = x.shape.slice(0, -1);
+  if (n < 2) return less(sum(zerosLike(x), -1), 0); // wasm's "any" of nothing is not false
   const from = (start: number) => slice(x, [...lead.map(() => 0), start], [...lead, Math.max(0, n - 1)]);
   return any(lessEqual(from(1), from(0)), -1);
 }

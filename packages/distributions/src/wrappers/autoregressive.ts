@@ -9,7 +9,8 @@ import { splitKey, wrap } from './wrap';
  * A vector drawn number by number: p(x) = p(x_1) p(x_2 | x_1) ... p(x_n | x_1, ..., x_{n - 1}).
  *
  * @param next from the numbers so far, of shape [..., i] with i = 0 to n - 1, to the law of the next one, whose batch is [...] or
- *   broadcasts to it. It is called for every number of a draw or a log density.
+ *   broadcasts to it. It is called for every number of a draw or a log density, with the checks of what it makes: { validate: false } saves
+ *   them.
  * @param length n.
  * @param batchShape Default [].
  * @example

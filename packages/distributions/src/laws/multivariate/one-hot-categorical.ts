@@ -1,7 +1,7 @@
 import { categorical as draws } from '@baytes/random';
 import { xlogy } from '@baytes/special';
 import { diagonal, logSoftmax } from '@baytes/tensor';
-import { argMax, expandDims, equal, mul, neg, oneHot as oneHotOf, sub, sum, where } from '@tensorflow/tfjs-core';
+import { argMax, cast, expandDims, equal, mul, neg, oneHot as oneHotOf, sub, sum, where } from '@tensorflow/tfjs-core';
 import { oneHot } from '../../constraints/one-hot';
 import { defineDistribution } from '../../define-distribution';
 import type { OneOf } from '../../parameters';
@@ -23,7 +23,7 @@ export const oneHotCategorical = /* @__PURE__ */ defineDistribution<OneHotCatego
   support: oneHot,
   eventShape: (shapeOf) => [categories(shapeOf)],
   sample: (key, { logits }, shape) =>
-    oneHotOf(draws(key, { logits }, { shape: shape.slice(0, -1) }), shape[shape.length - 1], 1, 0, 'float32'),
+    cast(oneHotOf(draws(key, { logits }, { shape: shape.slice(0, -1) }), shape[shape.length - 1]), 'float32'),
   logProb: (x, values) => {
     if (!values.given('logits')) return sum(xlogy(x, values.probs), -1);
     const logs = logSoftmax(values.logits);
@@ -32,6 +32,6 @@ export const oneHotCategorical = /* @__PURE__ */ defineDistribution<OneHotCatego
   entropy: (values) => neg(sum(xlogy(values.probs, values.probs), -1)),
   mean: ({ probs }) => probs,
   variance: ({ probs }) => mul(probs, sub(1, probs)),
-  mode: ({ probs }, [K]) => oneHotOf(argMax(probs, -1), K, 1, 0, 'float32'),
+  mode: ({ probs }, [K]) => cast(oneHotOf(argMax(probs, -1), K), 'float32'),
   covariance: ({ probs }) => sub(diagonal(probs), mul(expandDims(probs, -1), expandDims(probs, -2))),
 });
