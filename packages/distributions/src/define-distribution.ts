@@ -5,6 +5,7 @@ import { broadcastTo, exp, floor, log, sqrt, sub, type Tensor, tidy } from '@ten
 import type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';
 import { atQuantiles, belowAndAbove, masked } from './edges';
 import { logOfPart } from './formulas/log-of-part';
+import { fusedLogProb } from './fused-log-prob';
 import type { Law, OptionalMethod, ShapeOf } from './law';
 import {
   asTensor,
@@ -118,9 +119,9 @@ export function makeDistribution<P extends string>(
   const logProb = (value: ValueLike): Tensor =>
     run((values) => {
       const { x, shape } = checkedValue('logProb', value, eventShape);
-      const support = supportOf(values);
+      if (own === undefined) return fusedLogProb(page, settled, x, eventShape.length, shape);
       return broadcastTo(
-        masked(support, x, (inside) => page.logProb(inside, values), page.inside?.(values)),
+        masked(supportOf(values), x, (inside) => page.logProb(inside, values), page.inside?.(values)),
         shape,
       );
     });
