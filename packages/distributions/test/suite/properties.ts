@@ -92,7 +92,11 @@ export function properties(subject: Subject): void {
       const [values, logs] = [take(value), take(logProb)];
       for (const [i, parameters] of rows.entries()) {
         const alone = take(distributionOf(subject, parameters).logProb([values[i], values[3 + i]]));
-        expect([logs[i], logs[3 + i]], written(parameters)).toEqual([...alone]);
+        // Not to the last bit: vector code may take a longer way for four lanes where one of them needs it.
+        for (const [j, each] of [logs[i], logs[3 + i]].entries()) {
+          const same = each === alone[j] || Math.abs(each - alone[j]) <= 2e-6 * Math.max(1, Math.abs(alone[j]));
+          expect(same, `${written(parameters)}: ${each} in a batch, ${alone[j]} alone`).toBe(true);
+        }
       }
     }),
     { ...options, numRuns: 5 },

@@ -1,5 +1,6 @@
 // The elementary functions as programs call them: for any argument, one number at a time, two doubles or four floats. The vectors are
-// branch-free on the ranges where nearly all arguments lie; a vector with any other lane is done by the scalar function.
+// branch-free on the ranges where nearly all arguments lie; lanes outside of them are done by slower code, and no lane's
+// result depends on its neighbours.
 import { expShort_f64x2, logShort_f64x2, log_f64x2 as logOfNormal_f64x2 } from './elementary';
 import { exp_f32x4 as expInRange_f32x4, high, join, log_f32x4 as logOfNormal_f32x4, low } from './lanes';
 import { expm1_f32x4 } from './log1p';
@@ -52,8 +53,9 @@ function powerOfTwo(k: v128): v128 {
 /** Within 1 ulp. */
 export function exp_f32x4(x: v128): v128 {
   const inside = v128.and(f32x4.gt(x, f32x4.splat(-87)), f32x4.lt(x, f32x4.splat(88)));
-  if (i32x4.all_true(inside)) return expInRange_f32x4(x);
-  return join(exp_f64x2(low(x)), exp_f64x2(high(x)));
+  const common = expInRange_f32x4(x);
+  if (i32x4.all_true(inside)) return common;
+  return v128.bitselect(common, join(exp_f64x2(low(x)), exp_f64x2(high(x))), inside);
 }
 
 // @elementwise
@@ -64,15 +66,18 @@ export function log(x: f64): f64 {
 /** Within 1 ulp. */
 export function log_f64x2(x: v128): v128 {
   const inside = v128.and(f64x2.ge(x, f64x2.splat(LEAST_NORMAL)), f64x2.lt(x, f64x2.splat(Infinity)));
-  if (i64x2.all_true(inside)) return logOfNormal_f64x2(x);
-  return f64x2(Math.log(f64x2.extract_lane(x, 0)), Math.log(f64x2.extract_lane(x, 1)));
+  const common = logOfNormal_f64x2(x);
+  if (i64x2.all_true(inside)) return common;
+  const any = f64x2(Math.log(f64x2.extract_lane(x, 0)), Math.log(f64x2.extract_lane(x, 1)));
+  return v128.bitselect(common, any, inside);
 }
 
 /** Within 1 ulp. */
 export function log_f32x4(x: v128): v128 {
   const inside = v128.and(f32x4.ge(x, f32x4.splat(LEAST_NORMAL_FLOAT)), f32x4.lt(x, f32x4.splat(<f32>Infinity)));
-  if (i32x4.all_true(inside)) return logOfNormal_f32x4(x);
-  return join(log_f64x2(low(x)), log_f64x2(high(x)));
+  const common = logOfNormal_f32x4(x);
+  if (i32x4.all_true(inside)) return common;
+  return v128.bitselect(common, join(log_f64x2(low(x)), log_f64x2(high(x))), inside);
 }
 
 // @elementwise
