@@ -1,13 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { addDataOptions, addFitOptions, addKMeansOptions } from './commands/fit-options';
-import { integer, list } from './commands/parse';
+import { atLeast, integer, integers, list } from './commands/parse';
 import { UsageError } from './errors';
 import { version } from './version';
 
 /** The command line. Commands are loaded when they run, so that help is quick. `finish` gets the exit code. */
 function program(finish: (exitCode: number) => void): Command {
   const baytes = new Command('baytes')
-    .description('Gaussian mixtures by EM and Big Learning EM: fits with progress bars, checkpoints and reports.')
+    .description(
+      'Gaussian mixtures by EM and Big Learning EM, and topics of texts: fits with progress bars, checkpoints and reports.',
+    )
     .version(version)
     .addHelpText(
       'after',
@@ -17,6 +19,7 @@ Examples:
   $ baytes fit mixture data.csv -k 1:9 --label species --report report.html
   $ baytes fit mixture data.csv -k 12 --method biglearn-em --output model.json
   $ baytes fit k-means data.csv -k 12 --output clusters.json
+  $ baytes fit topics ./my-docs --layers 128,64,32 --report topics.html
   $ baytes predict model.json new.csv --probabilities
 
 Exit codes: 0 done, 1 something is wrong with a file or the data, 2 with the command line, 130 stopped by Ctrl-C.`,
@@ -58,6 +61,30 @@ Ctrl-C keeps the best model so far, writes it, and exits with 130; a second one 
     .option('--quiet', 'no progress')
     .action(async (file, options) => finish(await (await import('./commands/fit-k-means')).fitKMeansFile(file, options)));
 
+  fit
+    .command('topics')
+    .description('fit topics of one or more layers to a folder of texts (.txt, .md, ...), or to a column of a CSV file')
+    .argument('<folder or data.csv>', 'one document a file, or a row')
+    .option('--layers <a,b,...>', 'topics of each layer, from the words up', integers, [32, 12])
+    .option('--sweeps <count>', 'Gibbs sweeps', integer(1), 500)
+    .option('--eta <number>', 'concentration of the topics', atLeast(1e-6), 0.05)
+    .option('--seed <integer>', 'of every random choice', integer(0), 0)
+    .optionsGroup('Words:')
+    .option('--text <column>', 'the column of a CSV file that has the texts, by name or by place from 1')
+    .option('--language <code>', 'language of the texts', 'en')
+    .option('--stop-words <a,b,...>', 'words to leave out, instead of the English ones')
+    .option('--min-documents <count>', 'leave out words in fewer documents', integer(1), 2)
+    .option('--max-share <share>', 'leave out words in a greater share of documents', atLeast(0), 0.5)
+    .option('--max-words <count>', 'keep at most as many different words', integer(1), 10_000)
+    .optionsGroup('Output:')
+    .option('--output <model.json>', 'write the model')
+    .option('--report <report.html>', 'write a self-contained HTML report with the topic tree')
+    .option('--dot <tree.dot>', 'write the topic tree for Graphviz')
+    .option('--ldavis <file.json>', 'write what pyLDAvis takes')
+    .option('--json', 'print the topic tree as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (place, options) => finish(await (await import('./commands/fit-topics')).fitTopics(place, options)));
+
   const predict = baytes
     .command('predict')
     .description('the most probable component of every row, or its cluster, as CSV')
@@ -92,7 +119,9 @@ Ctrl-C keeps the best model so far, writes it, and exits with 130; a second one 
 
   const demo = baytes
     .command('demo')
-    .description('k-means, EM and Big Learning EM side by side: on penguins and a simulation, or on a file of yours')
+    .description(
+      'k-means, EM and Big Learning EM side by side, on penguins and a simulation, and topics of manuals; or on a file of yours',
+    )
     .argument('[data.csv]', 'a file of yours; columns that are not numbers are left out')
     .option('-k, --k <number>', 'clusters (default: one a label, or the least BIC)', integer(1))
     .option('--seed <integer>', 'of every random choice', integer(0), 0)

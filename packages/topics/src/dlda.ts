@@ -211,10 +211,9 @@ class LocalSweeps {
         theta.fill(1 / width, j * stride, j * stride + width);
         if (warm) counts.set(kept!.counts[t].subarray(numbers[j] * stride, (numbers[j] + 1) * stride), j * stride);
       }
-      const tokens = expects
-        ? { expectation: sharedArray(Float32Array, topics.length) }
-        : { tally: sharedArray(Uint32Array, topics.length) };
-      return { width, topics, theta, counts, ...tokens };
+      const expectation = expects ? sharedArray(Float32Array, topics.length) : undefined;
+      const tally = expects ? undefined : sharedArray(Uint32Array, topics.length);
+      return { width, topics, theta, counts, expectation, tally };
     });
     const top = position.r.length;
     const restaurants = { sizes: sharedArray(Uint32Array, 256 * top), late: sharedArray(Uint32Array, top) };
@@ -226,7 +225,10 @@ class LocalSweeps {
       key: at,
       documents: corpus,
       numbers,
-      layers,
+      layers: layers.map(({ expectation, tally, ...layer }) => ({
+        ...layer,
+        ...(tally ? { tally } : { expectation: expectation! }),
+      })),
       r: position.r,
       ...(expects ? { expectedTables } : { restaurants }),
       rates,
@@ -249,11 +251,11 @@ class LocalSweeps {
     }
     const tables = expects ? expectedTables : restaurantTables(foldIn(at, 1), restaurants, position.r);
     return {
-      counts: layers.map(({ topics, ...tokens }) =>
-        'tally' in tokens && tokens.tally
-          ? Float32Array.from(tokens.tally, (count) => (count * scale) / collect)
-          : topics.map((p, i) => (p * (tokens as { expectation: Float32Array }).expectation[i] * scale) / collect),
-      ),
+      counts: layers.map(({ topics, tally, expectation }) => {
+        const counts = tally ? new Float32Array(tally) : topics.slice();
+        for (let i = 0; i < counts.length; i++) counts[i] *= (expectation ? expectation[i] * scale : scale) / collect;
+        return counts;
+      }),
       tables: Float64Array.from(tables, (count) => (count * scale) / collect),
       spread: spread.reduce((sum, q) => sum + q, 0) * scale,
     };

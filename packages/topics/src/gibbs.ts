@@ -46,7 +46,7 @@ export async function gibbsSweep(
     ? {
         eta: eta[0],
         assignments: state.assignments,
-        tokens: Float32Array.from(first.tally),
+        tokens: new Float32Array(first.tally),
         sizes: columnSums(first.tally, rowStride(first.width)),
       }
     : undefined;
@@ -99,13 +99,14 @@ function gamma(key: Key, shape: number): number {
   return gammaDraws(key, shape, new Float64Array(1))[0];
 }
 
-function columnSums(tally: Uint32Array, stride: number): Float32Array {
+/** Sums of the columns of rows of `stride` counts. */
+export function columnSums(tally: Uint32Array, stride: number): Float32Array {
   const sums = new Float64Array(stride);
   for (let i = 0, k = 0; i < tally.length; i++) {
     sums[k] += tally[i];
     if (++k === stride) k = 0;
   }
-  return Float32Array.from(sums);
+  return new Float32Array(sums);
 }
 
 /** (eta + W) over its column sums: the expectation of topics given their counts. */

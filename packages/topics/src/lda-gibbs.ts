@@ -1,6 +1,7 @@
 // Collapsed Gibbs sampling of LDA: the network's collapsed sweep, with the shapes of theta_1 held at alpha.
 import { type Key, networkSweeps, rowStride, sharedArray } from '@baytes/kernels';
 import type { Corpus } from './corpus';
+import { columnSums } from './gibbs';
 import { settle } from './network-options';
 import { firstState, type WorkingState } from './network-state';
 
@@ -22,11 +23,8 @@ export function ldaState(
 export function ldaSweep(state: WorkingState, corpus: Corpus, eta: number, key: Key, wanted: boolean): Uint32Array | undefined {
   const [layer] = state.layers;
   const stride = rowStride(layer.width);
-  const tokens = Float32Array.from(layer.tally);
-  const sizes = new Float32Array(stride);
-  const totals = new Float64Array(stride);
-  for (let i = 0; i < tokens.length; i++) totals[i % stride] += tokens[i];
-  sizes.set(totals);
+  const tokens = new Float32Array(layer.tally);
+  const sizes = columnSums(layer.tally, stride);
   const restaurants = wanted
     ? { sizes: sharedArray(Uint32Array, 256 * stride), late: sharedArray(Uint32Array, stride) }
     : undefined;

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { STARTS } from '../demo/compare';
 import type { DataSet } from '../demo/data-set';
 import { clusterDataSet, clusterExamples, type DemoOptions } from '../demo/demo';
+import { manualTopics } from '../demo/topics';
 import { readTable, type TableChoice } from '../files/read-table';
 import { requireWritable, writeSafely } from '../files/write';
 import { listenForInterrupt } from '../fitting/interrupt';
@@ -10,6 +11,7 @@ import type { Chapter } from '../report/chapter';
 import { usedColumns } from '../report/tables';
 import { progressOn } from '../terminal/progress';
 import { type Cell, textTable } from '../terminal/table';
+import { topicLines } from '../terminal/topics';
 import { wrap } from '../terminal/words';
 import { version } from '../version';
 
@@ -32,13 +34,17 @@ export async function demo(file: string | undefined, options: DemoCommand): Prom
     process.stdout.write(`\n${comparisonTable(chapters)}\n\n`);
     const width = Math.min(process.stdout.columns ?? 100, 100);
     for (const { title, note } of chapters) process.stdout.write(`${wrap(`${title}. ${note}`, width)}\n`);
+    const topics = data ? undefined : await manualTopics(options, watch);
+    if (topics) process.stdout.write(`\n${topics.title}\n\n${topicLines(topics.model, process.stdout.columns)}\n`);
     const { renderReport } = await import('../report/render');
+    const sections = topics ? [await (await import('../report/topics')).topicsSection(topics)] : [];
     await writeSafely(
       options.report,
       renderReport({
-        title: data ? `Clusters in ${data.name}` : 'Three ways to find clusters',
-        lead: 'k-means, EM and Big Learning EM on the same rows, with the same number of clusters, and what each of them found.',
+        title: data ? `Clusters in ${data.name}` : topics ? 'Clusters, and topics' : 'Three ways to find clusters',
+        lead: `k-means, EM and Big Learning EM on the same rows, with the same number of clusters, and what each of them found.${topics ? ' Then topics of topics, in text that is here.' : ''}`,
         chapters,
+        sections,
         protocol: protocol(file, options, (performance.now() - began) / 1000),
       }),
     );

@@ -27,3 +27,6 @@ export function sizes(text: string): number[] {
     throw new InvalidArgumentError('Expected a number such as 3, or a range such as 1:9.');
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
+
+/** Whole numbers of at least 1 with commas between them. */
+export const integers = (text: string) => list(text).map(integer(1));

@@ -1,5 +1,6 @@
 import type { Matrix } from '@baytes/kernels';
 import type { GaussianMixture } from '@baytes/mixtures';
+import type { Html } from './html';
 
 /** Who made a fit; decides its colour. */
 export type Method = 'k-means' | 'em' | 'em-from-noise' | 'biglearn-em' | 'truth';
@@ -63,6 +64,8 @@ export interface Report {
   readonly title: string;
   readonly lead: string;
   readonly chapters: readonly Chapter[];
+  /** What follows the chapters, as markup. */
+  readonly sections?: readonly Html[] | undefined;
   /** How to do it again: names and values. */
   readonly protocol: readonly (readonly [string, string])[];
 }

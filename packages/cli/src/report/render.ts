@@ -103,7 +103,7 @@ ${meetingTable(best, chapter)}<p class="note">Rows of each label by the most pro
  * @example
  * writeFileSync('report.html', renderReport(report));
  */
-export function renderReport({ title, lead, chapters, protocol }: Report): string {
+export function renderReport({ title, lead, chapters, sections = [], protocol }: Report): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -117,6 +117,7 @@ export function renderReport({ title, lead, chapters, protocol }: Report): strin
 <body><main>
 <header><h1>${title}</h1><p class="lead">${lead}</p></header>
 ${chapters.map(chapterHtml)}
+${sections}
 <section><h2>Protocol</h2>
 <div class="card"><dl>${protocol.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></div></section>
 <footer>Written by baytes. One file: it fetches nothing and runs no script.</footer>

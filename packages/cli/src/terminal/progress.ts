@@ -1,11 +1,17 @@
 import { type Bar, SingleBar } from 'cli-progress';
 
+/** What a bar shows of a fit. */
+export interface Figure {
+  readonly name: string;
+  readonly digits: number;
+}
+
 /** A bar for one piece of work at a time. */
 export interface Progress {
-  /** Begins a new piece of work. */
-  start(name: string): void;
-  /** Shows how far it is. NaN as `logLikelihood` keeps the last one known; `detail` says more, such as which of several fits. */
-  update(step: number, total: number, logLikelihood?: number, detail?: string): void;
+  /** Begins a new piece of work, of which a figure is shown: the log-likelihood, unless `figure` is another. */
+  start(name: string, figure?: Figure): void;
+  /** Shows how far it is. NaN as `value` of the figure keeps the last one known; `detail` says more, such as which of several fits. */
+  update(step: number, total: number, value?: number, detail?: string): void;
   /** Ends it with a line that stays. */
   stop(conclusion: string): void;
   /** A line of its own. */
@@ -14,6 +20,8 @@ export interface Progress {
 
 /** Seconds between two lines where no terminal is there to draw a bar. */
 const PAUSE = 10;
+
+const LIKELIHOOD: Figure = { name: 'log-likelihood', digits: 4 };
 
 /** Columns that names take. */
 const NAME = 24;
@@ -37,11 +45,12 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
   let spokeAt = 0;
   let first: number | undefined;
   let known = Number.NaN;
+  let figure: Figure = LIKELIHOOD;
   const describe = (step: number, total: number) => {
     // A fit that was resumed begins at a later step: only what was done here tells how fast it goes.
     const left = ((total - step) * (performance.now() - began)) / 1000 / Math.max(step - (first ?? 0), 1);
-    const likelihood = Number.isNaN(known) ? '' : `, log-likelihood ${known.toFixed(4)}`;
-    return `${step}/${total}${likelihood}, ETA ${clock(left)}`;
+    const shown = Number.isNaN(known) ? '' : `, ${figure.name} ${known.toFixed(figure.digits)}`;
+    return `${step}/${total}${shown}, ETA ${clock(left)}`;
   };
   const titled = (detail?: string) => (detail ? `${name}, ${detail}` : name);
   const clear = () => {
@@ -49,8 +58,9 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
     bar = undefined;
   };
   return {
-    start(work) {
+    start(work, shows = LIKELIHOOD) {
       name = work;
+      figure = shows;
       began = spokeAt = performance.now();
       known = Number.NaN;
       first = undefined;
@@ -70,8 +80,8 @@ export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress 
       });
       bar.start(1, 0, { name: work.padEnd(NAME), state: 'starting' });
     },
-    update(step, total, logLikelihood = Number.NaN, detail) {
-      if (!Number.isNaN(logLikelihood)) known = logLikelihood;
+    update(step, total, value = Number.NaN, detail) {
+      if (!Number.isNaN(value)) known = value;
       first ??= step - 1;
       if (bar) {
         bar.setTotal(total);

@@ -63,11 +63,15 @@ export function useLongElement(i: u32): void {
 
 let aheadBefore: u32 = 0;
 let readyBefore: usize = 0;
+let shiftBefore: u32 = 0;
+let longBefore: bool = false;
 
 /** From here on, the current element takes dozens of blocks; ended by endRun before the next element. */
 export function beginRun(): void {
   aheadBefore = ahead;
   readyBefore = ready;
+  shiftBefore = shift;
+  longBefore = long;
   ahead = 0;
   shift = 3;
   long = true;
@@ -76,8 +80,10 @@ export function beginRun(): void {
 export function endRun(): void {
   ahead = aheadBefore;
   ready = readyBefore;
-  shift = 12;
-  long = false;
+  shift = shiftBefore;
+  long = longBefore;
+  // A run has overwritten the blocks that an element of many blocks had ready.
+  if (long) ahead = 0;
 }
 
 /** 64 random bits. */

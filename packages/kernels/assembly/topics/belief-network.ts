@@ -23,7 +23,7 @@ const SCALES: u32 = 2; // rates are sampled
 const BINARY: u32 = 4; // counts are 1 where a Poisson count is not 0
 const POSITIVE: u32 = 8; // counts are gamma sums of a Poisson number of terms
 const EXPECTED: u32 = 16; // predictions and proportions use the expectation of theta_1 given its counts
-const COLLAPSED: u32 = 32; // theta_1 and Phi_1 are integrated out of the way up
+const COLLAPSED: u32 = 32; // theta_1 and Phi_1 are integrated out, and not drawn
 
 /** theta under exp of this is 0: its products with topics of 1e-18 are still normal floats. */
 const LEAST_EXPONENT: f32 = -40;
@@ -193,6 +193,8 @@ function shapesOfAll(document: u32): void {
 function down(document: u32, rate: usize): void {
   for (let t = <i32>depth - 1; t >= 0; t--) {
     if (<u32>t < depth - 1) product(t, document);
+    // The collapsed sampler has no use for theta_1, only for its shapes.
+    if (t == 0 && flags & COLLAPSED) return;
     const scale = 1 / (load<f64>(rate + (<usize>t << 3)) + q(rate, t));
     gammaRow(shapeOf(t), countsOf(t, document), <f32>scale, thetaOf(t, document), t == 0 ? expected : 0, stride(t), LEAST_EXPONENT);
   }

@@ -34,7 +34,7 @@ export interface HeldOut {
   readonly topics: Float32Array;
 }
 
-/** State of the sampler that integrates theta_1 and Phi_1 out. */
+/** State of the sampler that integrates theta_1 and Phi_1 out; theta_1 stays as it was, and cannot be predicted with. */
 export interface Collapsed {
   readonly eta: number;
   /** The topic of every token, in the documents' order. */
@@ -101,6 +101,8 @@ const CHUNK = 256;
  */
 export function networkSweeps(job: Sweeps, from = 0, to = job.documents.starts.length - 1): void {
   const { documents, layers, held, collapsed, link = 'count', cold = false, expected = false, sweeps } = job;
+  if (collapsed && (held || layers[0].proportions))
+    throw new RangeError('collapsed: theta_1 is integrated out; predictions and proportions need sweeps that draw it');
   const T = layers.length;
   const strides = layers.map(({ width }) => rowStride(width));
   const widest = Math.max(...strides);

@@ -112,14 +112,21 @@ describe('the split of words', () => {
 });
 
 describe('tables', () => {
-  it('of the upper layers have the means and variances of the Chinese restaurant', () => {
+  it.for([
+    [9, 0.7],
+    [300, 15],
+    // A run of random numbers within an element that has some ready.
+    [30, 15],
+  ])('of the upper layers have the means and variances of the Chinese restaurant, %i customers', ([customers, theta]) => {
     const n = 4000;
-    const customers = 9;
-    const model = network(documentsOf(Array.from({ length: n }, () => [[0, customers]])), [flat(1, 1), flat(1, 2)], [1, 2]);
-    model.layers[1].theta.fill(0.7);
-    networkSweeps({ ...model, cold: true });
+    const rows = Array.from({ length: n }, (): [number, number][] => [[0, customers]]);
+    const model = network(documentsOf(rows), [flat(1, 1), flat(1, 2)], [1, 2]);
+    model.layers[1].theta.forEach((_, i, all) => {
+      all[i] = i % 8 < 2 ? theta : 0;
+    });
+    networkSweeps({ ...model, cold: true, scalesFrom: 0 });
     const tables = Array.from({ length: n }, (_, j) => model.layers[1].counts[8 * j] + model.layers[1].counts[8 * j + 1]);
-    const shares = Array.from({ length: customers }, (_, i) => 1.4 / (1.4 + i));
+    const shares = Array.from({ length: customers }, (_, i) => (2 * theta) / (2 * theta + i));
     expectMean(
       tables,
       shares.reduce((a, b) => a + b, 0),
@@ -128,6 +135,15 @@ describe('tables', () => {
     expectMean(
       tables.map((x, j) => model.layers[1].counts[8 * j] - x / 2),
       0,
+    );
+    // p_2 is drawn after the tables, from the same document's numbers: Beta(a0 + customers, b0 + theta).
+    const p = Array.from({ length: n }, (_, j) => 1 / (1 + model.rates[2 * j]));
+    const [a, b] = [0.5 + customers, 0.5 + 2 * theta];
+    const variance = (a * b) / ((a + b) ** 2 * (a + b + 1));
+    expectMean(p, a / (a + b), variance);
+    expectMean(
+      p.map((x) => (x - a / (a + b)) ** 2),
+      variance,
     );
   });
 
