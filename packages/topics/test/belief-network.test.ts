@@ -174,8 +174,11 @@ describe('transform', () => {
     const { mean, lower, upper } = await model.transform(corpus, { interval: 0.9, samples: 40 });
     expect([mean.rows, mean.columns]).toEqual([60, 6]);
     mean.data.forEach((value, i) => {
-      expect(lower!.data[i]).toBeLessThanOrEqual(value + 1e-6);
-      expect(upper!.data[i]).toBeGreaterThanOrEqual(value * 0.2);
+      expect(lower!.data[i]).toBeLessThanOrEqual(upper!.data[i]);
+      // Where little is left of a topic, a few draws can lift its mean over the interval.
+      if (value < 0.2) return;
+      expect(lower!.data[i]).toBeLessThan(value);
+      expect(upper!.data[i]).toBeGreaterThan(value);
     });
     const plain = await model.transform(corpus, { workers: 2 });
     expect(plain).toEqual(await model.transform(corpus));
