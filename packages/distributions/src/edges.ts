@@ -73,7 +73,9 @@ export function belowAndAbove(
 ): Tensor {
   if (!isInterval(support)) return f(x);
   const { low, high, closed, discrete } = support;
-  const under = closed.low || discrete ? less(x, low) : lessEqual(x, low);
+  const strictly = closed.low || discrete ? less(x, low) : lessEqual(x, low);
+  // A bound that is not known here may be infinite, and includes nothing then.
+  const under = typeof low === 'number' ? strictly : logicalOr(strictly, lessEqual(x, -Infinity));
   // A whole number at the upper end has everything below it.
   const over = discrete && !closed.high ? greater(x, high) : greaterEqual(x, high);
   const inside = where(logicalOr(under, over), safe ?? insideOf(support), x);

@@ -61,6 +61,8 @@ export function interval(
       // An infinite value is outside everywhere: densities of it would be NaN.
       if (low === -Infinity && high === Infinity) return greaterEqual(abs(x), Infinity);
       const parts = [ends.low ? less(x, low) : lessEqual(x, low), ends.high ? greater(x, high) : greaterEqual(x, high)];
+      // Bounds that are not known here may be infinite; what they would include is not.
+      if (typeof low !== 'number' || typeof high !== 'number') parts.push(greaterEqual(abs(x), Infinity));
       if (integer) parts.push(greater(x, floor(x)));
       return parts.reduce((a, b) => logicalOr(a, b));
     },

@@ -3,8 +3,9 @@
 import math
 
 import mpmath as m
-from golden import INF, law
-from scipy import stats
+import numpy as np
+from golden import INF, law, quadrature
+from scipy import special, stats
 
 LOG_ROOT_TWO_PI = m.log(2 * m.pi) / 2
 
@@ -490,4 +491,178 @@ law(
     mode=lambda low, high, peak: peak,
     at_edges=lambda low, high, peak: [(peak, m.log(2 / (high - low)))],
     scipy=lambda low, high, peak: stats.triang((peak - low) / (high - low), low, high - low),
+)  # fmt: skip
+
+
+def skew_below(z, alpha):
+    """P(Z <= z) of the standard skew normal law."""
+    alpha = float(alpha)
+    z = float(z)
+    steps = [0, 0.002, 0.01, 0.03, 0.1, 0.3, 1, 2, 3, 4, 6, 8, 11, 15, 20]
+    around = {z - d for d in steps} | {d for d in steps if d < z} | {-d for d in steps if -d < z}
+    density = lambda t: np.exp(-t * t / 2) / math.sqrt(2 * math.pi) * special.erfc(-alpha * t / math.sqrt(2))
+    return quadrature(density, sorted(around))
+
+
+def lean(alpha):
+    return alpha / m.sqrt(1 + alpha**2)
+
+
+law(
+    "skewNormal", ["loc", "scale", "skewness"],
+    step=5,
+    cases=[(0.5, 2, 3), (0, 1, 0), (-10, 1e-2, -1), (0, 1, 100)],
+    support=(-INF, INF),
+    log_density=lambda x, loc, s, alpha: [-(((x - loc) / s) ** 2) / 2, -m.log(s), m.log(2) - LOG_ROOT_TWO_PI, m.log(ndtr(alpha * (x - loc) / s))],
+    cdf=lambda x, loc, s, alpha: skew_below((x - loc) / s, alpha),
+    sf=lambda x, loc, s, alpha: skew_below((loc - x) / s, -alpha),
+    mean=lambda loc, s, alpha: loc + s * lean(alpha) * m.sqrt(2 / m.pi),
+    variance=lambda loc, s, alpha: s**2 * (1 - 2 / m.pi * lean(alpha) ** 2),
+    has_icdf=False,
+    scipy=lambda loc, s, alpha: stats.skewnorm(alpha, loc, s),
+)  # fmt: skip
+
+
+def normal_between(a, b):
+    return ndtr(b) - ndtr(a) if b <= 0 else ndtr(-a) - ndtr(-b)
+
+
+def phi(z):
+    return m.exp(-z * z / 2) / m.sqrt(2 * m.pi) if m.isfinite(z) else m.mpf(0)
+
+
+def edge(z):
+    return z * phi(z) if m.isfinite(z) else m.mpf(0)
+
+
+def truncated_moments(loc, s, low, high):
+    a, b = (low - loc) / s, (high - loc) / s
+    z = normal_between(a, b)
+    shift = (phi(a) - phi(b)) / z
+    return a, b, z, shift, (edge(a) - edge(b)) / z
+
+
+law(
+    "truncatedNormal", ["loc", "scale", "low", "high"],
+    cases=[(0.5, 2, -1, 3), (0, 1, 0, INF), (1, 2, -INF, -0.5), (0, 1, 10, INF), (0, 1, -40, -30), (0, 1, -0.01, 0.01), (2, 1e-2, -1, 3)],
+    support=lambda loc, s, low, high: (low, high),
+    log_density=lambda x, loc, s, low, high: [-(((x - loc) / s) ** 2) / 2, -m.log(s), -LOG_ROOT_TWO_PI, -m.log(normal_between((low - loc) / s, (high - loc) / s))],
+    cdf=lambda x, loc, s, low, high: normal_between((low - loc) / s, (x - loc) / s) / normal_between((low - loc) / s, (high - loc) / s),
+    sf=lambda x, loc, s, low, high: normal_between((x - loc) / s, (high - loc) / s) / normal_between((low - loc) / s, (high - loc) / s),
+    mean=lambda loc, s, low, high: [loc, s * truncated_moments(loc, s, low, high)[3]],
+    variance=lambda loc, s, low, high: [s**2, -((s * truncated_moments(loc, s, low, high)[3]) ** 2), s**2 * truncated_moments(loc, s, low, high)[4]],
+    entropy=lambda loc, s, low, high: [m.log(s), LOG_ROOT_TWO_PI + 0.5, m.log(truncated_moments(loc, s, low, high)[2]), truncated_moments(loc, s, low, high)[4] / 2],
+    mode=lambda loc, s, low, high: min(max(loc, low), high),
+    at_edges=lambda loc, s, low, high: [(x, -(((x - loc) / s) ** 2) / 2 - m.log(s) - LOG_ROOT_TWO_PI - m.log(normal_between((low - loc) / s, (high - loc) / s))) for x in (low, high) if m.isfinite(x)],
+    scipy=lambda loc, s, low, high: stats.truncnorm((low - loc) / s, (high - loc) / s, loc, s),
+)  # fmt: skip
+
+
+def wald_arguments(x, mu, s):
+    root = m.sqrt(s / x)
+    return root * (x / mu - 1), root * (x / mu + 1)
+
+
+def wald_below(x, mu, s):
+    a, b = wald_arguments(x, mu, s)
+    return ndtr(a) + m.exp(2 * s / mu) * ndtr(-b)
+
+
+def wald_above(x, mu, s):
+    a, b = wald_arguments(x, mu, s)
+    return ndtr(-a) - m.exp(2 * s / mu) * ndtr(-b)
+
+
+law(
+    "inverseGaussian", ["loc", "concentration"],
+    cases=[(2, 3), (1, 0.05), (0.5, 1e-3), (1, 100), (1e-2, 1e4), (1e3, 1)],
+    log_density=lambda x, mu, s: [m.log(s) / 2, -LOG_ROOT_TWO_PI, -1.5 * m.log(x), -s * (x - mu) ** 2 / (2 * mu**2 * x)],
+    cdf=wald_below,
+    sf=wald_above,
+    mean=lambda mu, s: mu,
+    variance=lambda mu, s: mu**3 / s,
+    mode=lambda mu, s: mu * (m.sqrt(1 + (3 * mu / (2 * s)) ** 2) - 3 * mu / (2 * s)),
+    scipy=lambda mu, s: stats.invgauss(mu / s, scale=s),
+)  # fmt: skip
+
+
+def bessel_part(p, w, low, high):
+    """int exp(p t - w cosh t) dt from low to high, over 2 K_p(w)."""
+    p, w, low, high = map(float, (p, w, low, high))
+    top, width = math.asinh(p / w), (p * p + w * w) ** -0.25
+    scale = float(m.log(2 * m.besselk(p, w)))
+    steps = [0, 0.3, 1, 2, 3, 4, 5, 7, 9, 11, 14, 18, 24, 30]
+    knots = {top + sign * k * width for k in steps for sign in (1, -1)} | set(np.linspace(low, high, 12))
+    return quadrature(lambda t: np.exp(p * t - w * np.cosh(t) - scale), sorted({low, high, *[t for t in knots if low < t < high]}))
+
+
+def bessel_ends(w):
+    """Beyond these the integrand is under exp(-200) of anything."""
+    return m.log(2 * (400 + w) / w)
+
+
+def gig_below(x, p, a, b):
+    w, t = m.sqrt(a * b), m.log(x) - m.log(b / a) / 2
+    end = bessel_ends(w) + 2
+    return bessel_part(p, w, -end, t) if t > -end else m.mpf(0)
+
+
+def gig_above(x, p, a, b):
+    w, t = m.sqrt(a * b), m.log(x) - m.log(b / a) / 2
+    end = bessel_ends(w) + 2
+    return bessel_part(p, w, t, end) if t < end else m.mpf(0)
+
+
+def gig_moment(k, p, a, b):
+    w = m.sqrt(a * b)
+    return (b / a) ** (m.mpf(k) / 2) * m.besselk(p + k, w) / m.besselk(p, w)
+
+
+def gig_entropy(p, a, b):
+    w = m.sqrt(a * b)
+    mean_log = m.log(b / a) / 2 + m.diff(lambda q: m.log(m.besselk(q, w)), p, h=m.mpf(10) ** -20)
+    return [-p / 2 * m.log(a / b), m.log(2 * m.besselk(p, w)), -(p - 1) * mean_log, a * gig_moment(1, p, a, b) / 2, b * gig_moment(-1, p, a, b) / 2]
+
+
+law(
+    "generalisedInverseGaussian", ["order", "a", "b"],
+    step=5,
+    cases=[(1.5, 2, 3), (-0.5, 1, 4), (0, 0.1, 0.1), (-3, 1e-3, 5), (20, 3, 1e-2), (0.5, 100, 100)],
+    log_density=lambda x, p, a, b: [p / 2 * m.log(a / b), -m.log(2 * m.besselk(p, m.sqrt(a * b))), (p - 1) * m.log(x), -a * x / 2, -b / x / 2],
+    cdf=gig_below,
+    sf=gig_above,
+    has_cdf=False,
+    has_icdf=False,
+    mean=lambda p, a, b: gig_moment(1, p, a, b),
+    variance=lambda p, a, b: [gig_moment(2, p, a, b), -(gig_moment(1, p, a, b) ** 2)],
+    entropy=gig_entropy,
+    mode=lambda p, a, b: (p - 1 + m.sqrt((p - 1) ** 2 + a * b)) / a,
+    scipy=lambda p, a, b: stats.geninvgauss(p, math.sqrt(a * b), scale=math.sqrt(b / a)),
+)  # fmt: skip
+
+
+def von_mises_between(low, high, loc, k):
+    low, high, loc, k = map(float, (low, high, loc, k))
+    width = 1 / math.sqrt(k + 0.25)
+    steps = [0, 0.3, 1, 2, 3, 4, 5, 7, 9, 11, 14, 18, 24, 30]
+    points = {loc + 2 * math.pi * j + sign * d * width for j in (-1, 0, 1) for d in steps for sign in (1, -1)}
+    whole = 2 * math.pi * float(special.i0e(k))
+    density = lambda t: np.exp(-2 * k * np.sin((t - loc) / 2) ** 2) / whole
+    return quadrature(density, sorted({low, high, *[t for t in points if low < t < high]}))
+
+
+law(
+    "vonMises", ["loc", "concentration"],
+    step=5,
+    cases=[(0, 2), (1, 4), (0, 0), (0, 1e-3), (0, 50), (-0.5, 1e3), (0, 1e4)],
+    support=(-m.pi, m.pi),
+    circular=True,
+    log_density=lambda x, loc, k: [k * m.cos(x - loc), -m.log(2 * m.pi * m.besseli(0, k))],
+    cdf=lambda x, loc, k: von_mises_between(-m.pi, x, loc, k),
+    sf=lambda x, loc, k: von_mises_between(x, m.pi, loc, k),
+    mean=lambda loc, k: loc,
+    variance=lambda loc, k: [1, -m.besseli(1, k) / m.besseli(0, k)],
+    entropy=lambda loc, k: [m.log(2 * m.pi * m.besseli(0, k)), -k * m.besseli(1, k) / m.besseli(0, k)],
+    mode=lambda loc, k: loc,
+    scipy=lambda loc, k: stats.vonmises(k, loc) if loc == 0 else None,
 )  # fmt: skip

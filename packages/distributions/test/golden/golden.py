@@ -11,6 +11,7 @@ import pathlib
 import struct
 
 import mpmath as m
+import numpy as np
 from scipy.optimize import toms748
 
 m.mp.dps = 100
@@ -38,7 +39,7 @@ def text(x, digits=10):
 
 
 def law(name, parameters, cases, log_density, cdf, sf=None, support=(0, INF), discrete=False, otherwise=None, scipy=None,
-        mean=None, variance=None, entropy=None, mode=None, at_edges=None, quadrature=1, has_cdf=True, has_icdf=True):  # fmt: skip
+        mean=None, variance=None, entropy=None, mode=None, at_edges=None, quadrature=1, has_cdf=True, has_icdf=True, circular=False, step=14):  # fmt: skip
     """One law.
 
     parameters  their names, in the order of the functions' arguments
@@ -48,6 +49,8 @@ def law(name, parameters, cases, log_density, cdf, sf=None, support=(0, INF), di
     at_edges    the log density at closed ends: a function of the values that gives [(x, value), ...]
     quadrature  how many of the cases are held against integrals (sums) of the density
     has_cdf     False where the law has no distribution function to offer; has_icdf likewise
+    step        derivatives are differences over 10^-step of each number: 5 where a function is a quadrature in float64
+    circular    True where mean and variance are those of angles
     """
     LAWS[name] = {k: v for k, v in locals().items()}
 
@@ -60,13 +63,13 @@ def sizes(terms):
     return m.fsum(abs(t) for t in terms) if isinstance(terms, (list, tuple)) else abs(m.mpf(terms))
 
 
-def condition(f, inputs, frozen=()):
+def condition(f, inputs, frozen=(), digits=14):
     """sum_i |v_i df/dv_i|: how far f moves when every input moves by one part."""
     result = m.mpf(0)
     for i, v in enumerate(inputs):
         if v == 0 or i in frozen or not m.isfinite(v):
             continue
-        step = abs(v) * m.mpf(10) ** -14
+        step = abs(v) * m.mpf(10) ** -digits
         up, down = ([*inputs[:i], v + s, *inputs[i + 1 :]] for s in (step, -step))
         try:
             result += abs(v * (f(*up) - f(*down)) / (2 * step))
@@ -170,7 +173,7 @@ def rows(case):
     ]
     if law["has_cdf"]:
         cdfs, sfs = [case.cdf(x) for x in xs], [case.sf(x) for x in xs]
-        moves = [condition(law["cdf"], each, frozen) for each in at]
+        moves = [condition(law["cdf"], each, frozen, law["step"]) for each in at]
         log = lambda p: m.log(p) if p > 0 else -INF
         table["cdf"] = [text(p) for p in cdfs]
         table["cdfSlack"] = [text(p + c, 3) for p, c in zip(cdfs, moves)]
@@ -179,6 +182,8 @@ def rows(case):
         table["logCdfSlack"] = [text(abs(log(p)) + c / p if p > 0 else 0, 3) for p, c in zip(cdfs, moves)]
         table["logSurvival"] = [text(log(q)) for q in sfs]
         table["logSurvivalSlack"] = [text(abs(log(q)) + c / q if q > 0 else 0, 3) for q, c in zip(sfs, moves)]
+    else:
+        table["cellCdf"], table["cellSurvival"] = [text(case.cdf(x)) for x in xs], [text(case.sf(x)) for x in xs]
     if law["has_icdf"]:
         ps = [single(p) for p in PROBABILITIES]
         quantiles = [case.quantile(p=m.mpf(p)) if p <= 0.5 else case.quantile(q=1 - m.mpf(p)) for p in ps]
@@ -188,7 +193,7 @@ def rows(case):
             slack = []
             for p, x in zip(ps, quantiles):
                 density = m.exp(case.log_density(x)) if case.low < x < case.high else m.mpf(0)
-                move = condition(law["cdf"], [x, *values], (0,)) if density > 0 else 0
+                move = condition(law["cdf"], [x, *values], (0,), law["step"]) if density > 0 else 0
                 slack.append(text(abs(x) + (min(p, 1 - m.mpf(p)) + move) / density if density > 0 else 0, 3))
             table["quantileSlack"] = slack
     for statistic in ("mean", "variance", "entropy"):
@@ -203,6 +208,16 @@ def rows(case):
     table["edges"] = [[text(x), text(v)] for x, v in edges]
     table["support"] = [text(case.low), text(case.high)]
     return {"parameters": {k: text(v, 17) for k, v in case.given.items()}, **table}
+
+
+RULE = np.polynomial.legendre.leggauss(40)
+
+
+def quadrature(density, knots):
+    """The integral of a positive function of float64 arrays: no cancellation, so that thin tails have all their digits too."""
+    nodes, weights = RULE
+    knots = [float(x) for x in knots]
+    return m.mpf(sum(float(np.sum(weights * density((b - a) / 2 * nodes + (a + b) / 2))) * (b - a) / 2 for a, b in zip(knots, knots[1:])))
 
 
 def near(what, found, expected, tolerance):
@@ -239,7 +254,7 @@ def check_integrals(name, case):
             part = m.quad(lambda x: m.exp(case.log_density(x)), sorted([*middle, *[x for x in kinks if middle[0] < x < middle[1]]]))
             near(f"{name}: cdf", part, case.cdf(middle[1]) - case.cdf(middle[0]), 1e-9)
     near(f"{name}: total", integral(lambda x: 1), 1, 1e-9)
-    if statistic["mean"] is not None and m.isfinite(statistic["mean"]):
+    if not law["circular"] and statistic["mean"] is not None and m.isfinite(statistic["mean"]):
         near(f"{name}: mean", integral(lambda x: x), statistic["mean"], 1e-6)
         if statistic["variance"] is not None and m.isfinite(statistic["variance"]):
             near(f"{name}: variance", integral(lambda x: (x - statistic["mean"]) ** 2), statistic["variance"], 1e-5)

@@ -44,6 +44,11 @@ export const continuousRows: Record<string, Row> = {
     path: MOVING,
     random: { concentration: [-1.5, 1.5] },
   },
+  generalisedInverseGaussian: {
+    factory: laws.generalisedInverseGaussian as never,
+    smooth: { x: [0.5, 2], order: [0.4, 1.5], a: [1, 2], b: [1, 2] },
+    random: { order: [-5, 5], a: [0.01, 100], b: [0.01, 100] },
+  },
   generalisedPareto: {
     factory: laws.generalisedPareto as never,
     smooth: { x: [1.5, 2.5], loc: [0.1, 0.9], scale: [0.9, 2], concentration: [-0.25, 0.25] },
@@ -55,6 +60,7 @@ export const continuousRows: Record<string, Row> = {
   halfNormal: scaleAlone(laws.halfNormal),
   halfStudentT: { factory: laws.halfStudentT as never, smooth: { x: [0.5, 2], degreesOfFreedom: [2.8, 5], scale: [0.8, 2] } },
   inverseGamma: { factory: laws.inverseGamma as never, smooth: { x: [0.5, 2], concentration: [2.5, 4], scale: [0.8, 2] } },
+  inverseGaussian: { factory: laws.inverseGaussian as never, smooth: { x: [0.5, 2], loc: [0.8, 2], concentration: [1, 3] } },
   kumaraswamy: {
     factory: laws.kumaraswamy as never,
     looser: { integral: { factor: 8, because: 'next to 1, where the density is steep, float32 has few numbers' } },
@@ -75,6 +81,12 @@ export const continuousRows: Record<string, Row> = {
   normal: locationScale(laws.normal),
   pareto: { factory: laws.pareto as never, smooth: { x: [2, 4], concentration: [2.5, 4], scale: [0.8, 1.6] }, path: MOVING },
   rayleigh: scaleAlone(laws.rayleigh),
+  skewNormal: {
+    factory: laws.skewNormal as never,
+    smooth: { x: [1.6, 3], loc: [0.1, 1.2], scale: [0.8, 2], skewness: [0.5, 2] },
+    path: { kind: 'composed', because: 'a draw is the sum of two normal ones, one of them folded' },
+    thinTail: { error: 2e-7, because: 'the distribution function is a difference' },
+  },
   studentT: {
     factory: laws.studentT as never,
     smooth: { x: [1.6, 3], degreesOfFreedom: [2.8, 5], loc: [0.1, 1.2], scale: [0.8, 2] },
@@ -88,11 +100,25 @@ export const continuousRows: Record<string, Row> = {
       return { low: first - 0.1, high: third, peak: second };
     },
   },
+  truncatedNormal: {
+    factory: laws.truncatedNormal as never,
+    smooth: { x: [0.2, 1.5], loc: [0.1, 1], scale: [0.8, 2] },
+    fixed: { low: -1, high: 2.5 },
+    looser: { roundTrips: { factor: 20, because: 'log probabilities near -450 have steps of 3e-5' } },
+    random: { low: [-3, 3], high: [-3, 3] },
+    arrange: ({ low, high, ...rest }) => ({ ...rest, low: Math.min(low, high) - 0.1, high: Math.max(low, high) }),
+  },
   uniform: {
     factory: laws.uniform as never,
     smooth: { x: [0.2, 0.9], low: [-1, -0.2], high: [1.2, 2] },
     path: MOVING,
     arrange: ({ low, high }) => ({ low: Math.min(low, high) - 0.1, high: Math.max(low, high) }),
+  },
+  vonMises: {
+    factory: laws.vonMises as never,
+    smooth: { x: [-0.5, 1], loc: [-0.2, 0.3], concentration: [9, 11] },
+    thinTail: { error: 2e-7, because: 'counted from -pi, the distribution function is a difference' },
+    random: { loc: [-3, 3], concentration: [0, 100] },
   },
   weibull: { factory: laws.weibull as never, smooth: { x: [0.5, 2], concentration: [1.2, 2.5], scale: [0.8, 2] } },
 };

@@ -17,6 +17,9 @@ export interface GoldenCase {
   logCdfSlack?: number[];
   logSurvival?: number[];
   logSurvivalSlack?: number[];
+  /** The same probabilities for draws, where it has none. */
+  cellCdf?: number[];
+  cellSurvival?: number[];
   /** Where it has a quantile function. */
   ps?: number[];
   quantiles?: number[];

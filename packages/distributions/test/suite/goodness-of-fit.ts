@@ -5,7 +5,8 @@ import { take } from './take';
 
 export function goodnessOfFits(subject: Subject): string[] {
   const wrong: string[] = [];
-  for (const [index, { parameters, xs, cdf, survival }] of subject.cases.entries()) {
+  for (const [index, each] of subject.cases.entries()) {
+    const { parameters, xs, cdf = each.cellCdf, survival = each.cellSurvival } = each;
     if (cdf === undefined || survival === undefined || xs.length === 0) continue;
     const probabilities = [...cdf, 1].map((p, i) => {
       if (i === 0) return cdf[0];

@@ -6,7 +6,7 @@ import { distributionOf, type Subject, written } from './row';
 export function integratesToOne(subject: Subject): string[] {
   const wrong: string[] = [];
   for (const each of subject.cases) {
-    const { xs, parameters, logProbSlack, cdf } = each;
+    const { xs, parameters, logProbSlack, cdf = each.cellCdf } = each;
     const nodes = subject.discrete ? wholeNumbers(each) : nodesOf(each);
     if (nodes === undefined || cdf === undefined || xs.length < 2) continue;
     const logProb = distributionOf(subject, parameters).logProb(nodes.x);

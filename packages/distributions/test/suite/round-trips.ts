@@ -14,9 +14,10 @@ export function roundTrips(subject: Subject): string[] {
     const [cdf, survival] = [take(law.cdf(xs)), take(law.survival(xs))];
     const [logCdf, logSurvival] = [take(law.logCdf(xs)), take(law.logSurvival(xs))];
     for (const [i, x] of xs.entries()) {
-      if (!(Math.abs(cdf[i] + survival[i] - 1) <= 4e-6)) say(`cdf and survival at ${x} are ${cdf[i]} and ${survival[i]}`);
-      if (!(Math.abs(Math.exp(logCdf[i]) - cdf[i]) <= 1e-5)) say(`logCdf at ${x} is ${logCdf[i]}, cdf ${cdf[i]}`);
-      if (!(Math.abs(Math.exp(logSurvival[i]) - survival[i]) <= 1e-5))
+      if (!(Math.abs(cdf[i] + survival[i] - 1) <= factor * 4e-6))
+        say(`cdf and survival at ${x} are ${cdf[i]} and ${survival[i]}`);
+      if (!(Math.abs(Math.exp(logCdf[i]) - cdf[i]) <= factor * 1e-5)) say(`logCdf at ${x} is ${logCdf[i]}, cdf ${cdf[i]}`);
+      if (!(Math.abs(Math.exp(logSurvival[i]) - survival[i]) <= factor * 1e-5))
         say(`logSurvival at ${x} is ${logSurvival[i]}, survival ${survival[i]}`);
       if (i > 0 && cdf[i] < cdf[i - 1] - 1e-6) say(`cdf falls from ${xs[i - 1]} to ${x}`);
     }

@@ -29,6 +29,8 @@ export interface Row {
   /** Ranges for random parameters, where the constraint's own are not good; `arrange` makes them fit together. */
   readonly random?: Readonly<Record<string, Range>>;
   readonly arrange?: (parameters: Record<string, number>) => Record<string, number>;
+  /** An absolute error of the distribution functions, where they are differences of numbers near 1; their logarithms have none below. */
+  readonly thinTail?: { readonly error: number; readonly because: string };
   /** By method, how many times more than the common tolerance is allowed, with the reason. */
   readonly looser?: Readonly<Record<string, { factor: number; because: string }>>;
 }
