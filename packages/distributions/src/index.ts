@@ -9,6 +9,7 @@ export {
 export { bijectorFromJSON } from './bijectors/from-json';
 export * as bijectors from './bijectors/index';
 export { type ParameterBijectors, type ParameterTree, parameterBijectors } from './bijectors/parameter-bijectors';
+export * from './conjugate/index';
 export * from './constraints/index';
 export { type DistributionFactory, type DistributionOptions, defineDistribution } from './define-distribution';
 export type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';

@@ -75,6 +75,66 @@ const MEMBERS: Record<string, [Parameters, Parameters]> = {
   poisson: [{ rate: 2 }, { rate: 3.5 }],
   categorical: [{ probs: [0.2, 0.3, 0.5] }, { probs: [0.4, 0.4, 0.2] }],
   oneHotCategorical: [{ probs: [0.2, 0.3, 0.5] }, { probs: [0.4, 0.4, 0.2] }],
+  negativeBinomial: [
+    { totalCount: 4, probs: 0.3 },
+    { totalCount: 4, probs: 0.5 },
+  ],
+  inverseGaussian: [
+    { loc: 1.2, concentration: 2 },
+    { loc: 0.8, concentration: 1.1 },
+  ],
+  vonMises: [
+    { loc: 0.4, concentration: 2 },
+    { loc: -0.3, concentration: 1.1 },
+  ],
+  multivariateNormal: [
+    {
+      loc: [0.4, -0.2],
+      covariance: [
+        [1, 0.3],
+        [0.3, 0.8],
+      ],
+    },
+    {
+      loc: [0, 0.1],
+      covariance: [
+        [1.5, -0.2],
+        [-0.2, 1.2],
+      ],
+    },
+  ],
+  wishart: [
+    {
+      degreesOfFreedom: 5,
+      scaleMatrix: [
+        [1, 0.3],
+        [0.3, 0.8],
+      ],
+    },
+    {
+      degreesOfFreedom: 4,
+      scaleMatrix: [
+        [1.5, -0.2],
+        [-0.2, 1.2],
+      ],
+    },
+  ],
+  inverseWishart: [
+    {
+      degreesOfFreedom: 7,
+      scaleMatrix: [
+        [1, 0.3],
+        [0.3, 0.8],
+      ],
+    },
+    {
+      degreesOfFreedom: 6,
+      scaleMatrix: [
+        [1.5, -0.2],
+        [-0.2, 1.2],
+      ],
+    },
+  ],
   multinomial: [
     { totalCount: 5, probs: [0.2, 0.3, 0.5] },
     { totalCount: 5, probs: [0.4, 0.4, 0.2] },
@@ -143,6 +203,11 @@ it('broadcasts batches, and has gradients in the parameters of both', () => {
   const curvature = grad((m: Tensor) => grad((n: Tensor) => kl(normal({ loc: n }), normal({})))(m))(at[0]);
   dispose(at);
   expect(take(curvature)[0]).toBeCloseTo(1, 5);
+});
+
+it('adds up over independent components', () => {
+  const [p, q] = [all.independent(normal({ loc: [0, 1, 2] }), 1), all.independent(normal({ loc: [1, 1, 1] }), 1)];
+  expect(take(kl(p, q))).toEqual([1]);
 });
 
 it('says where there is no closed form, and averages when asked', () => {

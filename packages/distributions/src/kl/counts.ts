@@ -31,6 +31,15 @@ const binomials: ClosedForm = (p: Values<'totalCount' | 'probs' | 'logits'>, q: 
 /** KL(Geometric(p) || Geometric(q)) = KL(Bernoulli(p) || Bernoulli(q)) / p. */
 const geometrics: ClosedForm = (p: Choice, q: Choice) => div(klOfBernoullis(p, q), p.probs);
 
+/**
+ * KL of two negative binomials of the same total count r: x successes of probability p before r failures, E[x] = r p / (1 - p), so that it
+ * is r KL(Bernoulli(p) || Bernoulli(q)) / (1 - p).
+ */
+const negativeBinomials: ClosedForm = (
+  p: Values<'totalCount' | 'probs' | 'logits'>,
+  q: Values<'totalCount' | 'probs' | 'logits'>,
+) => whereSame(p.totalCount, q.totalCount, div(mul(p.totalCount, klOfBernoullis(p as Choice, q as Choice)), sub(1, p.probs)));
+
 /** KL(Poisson(r) || Poisson(s)) = r log(r / s) - r + s. */
 const poissons: ClosedForm = ({ rate: r }: Values<'rate'>, { rate: s }: Values<'rate'>) =>
   add(sub(xlogy(r, r), xlogy(r, s)), sub(s, r));
@@ -55,6 +64,7 @@ export const counts: ClosedForms = {
   bernoulli: { bernoulli: klOfBernoullis },
   binomial: { binomial: binomials },
   geometric: { geometric: geometrics },
+  negativeBinomial: { negativeBinomial: negativeBinomials },
   poisson: { poisson: poissons },
   categorical: { categorical: klOfCategories },
   oneHotCategorical: { oneHotCategorical: klOfCategories },

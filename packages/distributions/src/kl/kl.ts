@@ -1,16 +1,26 @@
 import type { KeyLike } from '@baytes/random';
 import { broadcastShape, ensureGradients } from '@baytes/tensor';
-import { broadcastTo, mean, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { broadcastTo, mean, sub, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Distribution } from '../distribution';
 import { parametersOf } from '../page-of';
 import { betaFamily } from './beta-family';
 import { counts } from './counts';
 import { gammaFamily } from './gamma-family';
+import { locationAndConcentration } from './location-and-concentration';
+import { matrices } from './matrices';
 import { normalFamily } from './normal-family';
 import type { ClosedForm, ClosedForms } from './pair';
 import { scaleFamilies } from './scale-families';
 
-const families: readonly ClosedForms[] = [normalFamily, gammaFamily, betaFamily, scaleFamilies, counts];
+const families: readonly ClosedForms[] = [
+  normalFamily,
+  gammaFamily,
+  betaFamily,
+  scaleFamilies,
+  counts,
+  locationAndConcentration,
+  matrices,
+];
 
 function closedForm(p: string, q: string): ClosedForm | undefined {
   for (const family of families) {
@@ -51,6 +61,18 @@ export function kl(p: Distribution, q: Distribution, { monteCarlo }: KlOptions =
     throw new RangeError(
       `kl(${p.law}, ${q.law}): events must have one shape; they have [${p.eventShape}] and [${q.eventShape}]`,
     );
+  if (p.law === 'independent' && q.law === 'independent') {
+    // Independent components: the sum of theirs.
+    const [a, b] = [p, q].map(({ parameters }) => parameters as unknown as { distribution: Distribution; rank: number });
+    if (a.rank === b.rank)
+      return tidy(() => {
+        const each = kl(a.distribution, b.distribution, { monteCarlo });
+        return sum(
+          each,
+          Array.from({ length: a.rank }, (_, i) => -1 - i),
+        );
+      });
+  }
   const form = closedForm(p.law, q.law);
   ensureGradients();
   if (form !== undefined) return tidy(() => broadcastTo(form(parametersOf(p), parametersOf(q)), shape));

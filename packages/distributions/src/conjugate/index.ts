@@ -1,0 +1,1 @@
+export { type ConjugateOptions, conjugatePairs, conjugateUpdate } from './conjugate-update';
