@@ -159,6 +159,19 @@ law(
 )  # fmt: skip
 
 law(
+    "logLogistic", ["concentration", "scale"],
+    cases=[(2.5, 2), (0.5, 1), (1.5, 1e-4), (20, 1e4)],
+    log_density=lambda x, a, s: [m.log(a), -m.log(x), a * m.log(x / s), -2 * m.log1p((x / s) ** a)],
+    cdf=lambda x, a, s: 1 / (1 + (x / s) ** -a),
+    sf=lambda x, a, s: 1 / (1 + (x / s) ** a),
+    mean=lambda a, s: s * (m.pi / a) / m.sin(m.pi / a) if a > 1 else m.inf,
+    variance=lambda a, s: s**2 * (2 * m.pi / a / m.sin(2 * m.pi / a) - (m.pi / a / m.sin(m.pi / a)) ** 2) if a > 2 else m.inf,
+    entropy=lambda a, s: [m.log(s), -m.log(a), 2],
+    mode=lambda a, s: s * ((a - 1) / (a + 1)) ** (1 / a) if a > 1 else 0,
+    scipy=lambda a, s: stats.fisk(a, scale=s),
+)  # fmt: skip
+
+law(
     "gumbel", ["loc", "scale"],
     cases=[(0.5, 2), (0, 1), (-10, 1e-4), (0, 1e4)],
     support=(-INF, INF),

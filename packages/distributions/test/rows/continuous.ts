@@ -77,6 +77,7 @@ export const continuousRows: Record<string, Row> = {
     smooth: { x: [0.5, 2], loc: [-0.3, 0.5], scale: [0.5, 1] },
     looser: { roundTrips: { factor: 8, because: 'log x near -20 has steps of 2e-6, for a scale of 0.01' } },
   },
+  logLogistic: { factory: laws.logLogistic as never, smooth: { x: [0.5, 2], concentration: [2.5, 4], scale: [0.8, 2] } },
   logistic: locationScale(laws.logistic),
   normal: locationScale(laws.normal),
   pareto: { factory: laws.pareto as never, smooth: { x: [2, 4], concentration: [2.5, 4], scale: [0.8, 1.6] }, path: MOVING },

@@ -17,6 +17,7 @@ export { type InverseGaussianParameters, inverseGaussian } from './inverse-gauss
 export { type KumaraswamyParameters, kumaraswamy } from './kumaraswamy';
 export { type LaplaceParameters, laplace } from './laplace';
 export { type LogGammaParameters, logGamma } from './log-gamma';
+export { type LogLogisticParameters, logLogistic } from './log-logistic';
 export { type LogNormalParameters, logNormal } from './log-normal';
 export { type LogisticParameters, logistic } from './logistic';
 export { type NormalParameters, normal } from './normal';
