@@ -79,6 +79,7 @@ const events: Record<string, { holds: Event[]; not: Event[]; constraint?: Constr
       [-1, 2],
     ],
   },
+  integer: { holds: [-3, 0, 5], not: [0.5, -infinity, infinity] },
   interval: { constraint: constraints.interval(-1, 2, { closed: 'high' }), holds: [0, 2], not: [-1, 3] },
   logSimplex: {
     holds: [[Math.log(0.25), Math.log(0.75)], [0]],

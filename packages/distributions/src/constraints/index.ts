@@ -9,6 +9,7 @@ export {
   binary,
   count,
   extendedReal,
+  integer,
   nonNegative,
   openUnitInterval,
   positive,

@@ -59,7 +59,10 @@ export function interval(
       above(x, low, ends.low) && below(x, high, ends.high) && Number.isFinite(x) && (!integer || Number.isInteger(x)),
     outside: (x) => {
       // An infinite value is outside everywhere: densities of it would be NaN.
-      if (low === -Infinity && high === Infinity) return greaterEqual(abs(x), Infinity);
+      if (low === -Infinity && high === Infinity) {
+        const infinite = greaterEqual(abs(x), Infinity);
+        return integer ? logicalOr(infinite, greater(x, floor(x))) : infinite;
+      }
       const parts = [ends.low ? less(x, low) : lessEqual(x, low), ends.high ? greater(x, high) : greaterEqual(x, high)];
       // Bounds that are not known here may be infinite; what they would include is not.
       if (typeof low !== 'number' || typeof high !== 'number') parts.push(greaterEqual(abs(x), Infinity));

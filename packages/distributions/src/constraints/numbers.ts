@@ -11,6 +11,7 @@ export const extendedReal: Interval = {
   holds: ({ 0: x }) => !Number.isNaN(x),
   outside: (x) => zerosLike(cast(x, 'bool')),
 };
+export const integer: Interval = interval(-Infinity, Infinity, { name: 'integer', words: 'a whole number', integer: true });
 export const positive: Interval = interval(0, Infinity, { name: 'positive', words: 'positive and finite' });
 export const nonNegative: Interval = interval(0, Infinity, {
   name: 'nonNegative',

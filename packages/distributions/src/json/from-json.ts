@@ -7,7 +7,16 @@ import * as multivariate from '../laws/multivariate/index';
 import type { ParameterLike } from '../parameters';
 import { fromPlain, type Plain } from '../plain-values';
 import { autoregressiveProcess, gaussianRandomWalk, hiddenMarkovModel, markovChain } from '../processes/index';
-import { empirical, independent, masked, mixture, mixtureSameFamily, transformed, truncated } from '../wrappers/index';
+import {
+  empirical,
+  independent,
+  masked,
+  mixture,
+  mixtureSameFamily,
+  transformed,
+  truncated,
+  zeroInflated,
+} from '../wrappers/index';
 
 type Made = Readonly<Record<string, unknown>>;
 type Factory = (parameters: Made) => Distribution;
@@ -31,6 +40,7 @@ const wrappers: Readonly<Record<string, Factory>> = {
   mixtureSameFamily: (parameters) => mixtureSameFamily(parameters as never),
   transformed: ({ base, bijector }) => transformed(base as Distribution, bijector as Bijector),
   truncated: ({ base, ...bounds }) => truncated(base as Distribution, bounds),
+  zeroInflated: ({ distribution, ...gate }) => zeroInflated(distribution as Distribution, gate as never),
 };
 
 /** The names that {@link fromJSON} knows. */

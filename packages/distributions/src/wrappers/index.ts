@@ -5,3 +5,4 @@ export { masked } from './masked';
 export { type MixtureWeights, mixture, mixtureSameFamily } from './mixture';
 export { transformed } from './transformed';
 export { type Truncation, truncated } from './truncated';
+export { zeroInflated } from './zero-inflated';

@@ -1,5 +1,5 @@
 // Distributions that are made of others: the same checks of shapes, errors and tidying as those of a law's page.
-import { type KeyLike, key as keyOf, type Key, split } from '@baytes/random';
+import type { KeyLike } from '@baytes/random';
 import { ensureGradients } from '@baytes/tensor';
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Constraint } from '../constraints/constraint';
@@ -80,6 +80,4 @@ export function sameAs(
   );
 }
 
-/** Keys for the parts of a draw. */
-export const splitKey = (given: KeyLike, parts: number): Key[] =>
-  split(typeof given === 'number' ? keyOf(given) : given, parts);
+export { splitKey } from '../split-key';

@@ -34,7 +34,8 @@ export async function derivatives(subject: Subject): Promise<string[]> {
     });
     wrong.push(...found.map((each) => `${subject.name}: ${method}: ${each}`));
   };
-  const counts = [0, 1, 1];
+  const least = subject.discrete ? subject.cases[0].support[0] : 0;
+  const counts = [least, least + 1, least + 1];
   if (subject.discrete) await run('logProb', undefined, (values) => of(values).logProb(counts));
   else {
     await run('logProb', x, ([at, ...values]) => of(values).logProb(at));

@@ -2,7 +2,7 @@
 // against something that is not the law's own code.
 import { betainc, igammaP, ndtr, studentTCdf } from '@baytes/kernels';
 import { logSoftmax, lowerTriangle, matrixTranspose, setDiagonal, diagonalPart } from '@baytes/tensor';
-import { add, div, exp, eye, matMul, norm, type Tensor } from '@tensorflow/tfjs-core';
+import { add, cumsum, div, exp, eye, matMul, norm, type Tensor } from '@tensorflow/tfjs-core';
 import * as laws from '../../src';
 import type { Distribution } from '../../src';
 import { factorOf, inverseOf, product, solveLower, transposed } from './dense';
@@ -613,5 +613,34 @@ export const rows: MultivariateRow[] = [
     ],
     outcomes: [[1, 2]],
     pathwise: { at: [[1, 2]], law: (loc) => laws.delta({ loc, eventRank: 1 }) },
+  },
+  {
+    law: 'categorical',
+    what: 'probs',
+    members: [{ probs: [0.2, 0.3, 0.5] }, { probs: [0.6, 0.3, 0.1] }],
+    outside: [-1, 0.5, 3],
+    outcomes: [[0], [1], [2]],
+    smooth: { inputs: [free(3)], f: (raw) => laws.categorical({ probs: shares(raw) }).logProb([0, 1, 2]) },
+  },
+  {
+    law: 'categorical',
+    what: 'logits',
+    members: [{ logits: [0.2, 0.3, -0.5] }, { logits: [0, -3, 1] }],
+    outside: [],
+    outcomes: [[0], [1], [2]],
+    smooth: { inputs: [free(2, 3)], f: (logits) => laws.categorical({ logits }).logProb([2, 0]) },
+  },
+  {
+    law: 'orderedLogistic',
+    members: [
+      { cutpoints: [-1, 0.5], loc: 0.3 },
+      { cutpoints: [0, 2], loc: -1 },
+    ],
+    outside: [-1, 0.5, 3],
+    outcomes: [[0], [1], [2]],
+    smooth: {
+      inputs: [{ shape: [2], from: 0.5, to: 2 }, free()],
+      f: (steps, loc) => laws.orderedLogistic({ cutpoints: cumsum(steps), loc }).logProb([0, 1, 2]),
+    },
   },
 ];
