@@ -12,8 +12,10 @@ import {
   mixture,
   mixtureSameFamily,
   normal,
+  poisson,
   transformed,
   truncated,
+  zeroInflated,
 } from '../src';
 
 type Range = readonly [from: number, to: number];
@@ -223,6 +225,19 @@ export const cases: Record<string, WrapperCase> = {
     at: [-1, 1],
     range: [-8, 8],
     outside: Number.POSITIVE_INFINITY,
+  },
+  zeroInflated: {
+    of: 'zeroInflated',
+    make: (gate, rate) => zeroInflated(poisson({ rate }), { gate }),
+    parameters: [
+      [0.2, 0.6],
+      [0.8, 2],
+    ],
+    at: [1, 1],
+    range: [0, 25],
+    discrete: true,
+    noPath: true,
+    outside: 0.5,
   },
   empirical: {
     of: 'empirical',

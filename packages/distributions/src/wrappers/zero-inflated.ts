@@ -1,4 +1,5 @@
 import { broadcastShape } from '@baytes/tensor';
+import { less, type Tensor, where } from '@tensorflow/tfjs-core';
 import type { Distribution } from '../distribution';
 import {
   gateOf,
@@ -35,14 +36,17 @@ export function zeroInflated(distribution: Distribution, gate: OneOf<GateNames>)
   return make(distribution, settled, broadcastShape(shapes, 'zeroInflated'));
 }
 
+/** A cumulative function: below 0 nothing has happened yet. */
+const from0 = (x: Tensor, value: Tensor, below: number): Tensor => where(less(x, 0), below, value);
+
 function make(distribution: Distribution, settled: Record<string, ParameterLike>, batchShape: readonly number[]): Distribution {
   const base = distribution.expand(batchShape);
   const gated = () => gateOf(valuesOf(gateSpec, settled));
   const { has } = base;
   const methods: Wrapped['methods'] = {
-    ...(has('cdf') && { cdf: (x) => inflatedCdf(base.cdf(x), gated()) }),
-    ...(has('survival') && { survival: (x) => inflatedSurvival(base.survival(x), gated()) }),
-    ...(has('logSurvival') && { logSurvival: (x) => inflatedLogSurvival(base.logSurvival(x), gated()) }),
+    ...(has('cdf') && { cdf: (x) => from0(x, inflatedCdf(base.cdf(x), gated()), 0) }),
+    ...(has('survival') && { survival: (x) => from0(x, inflatedSurvival(base.survival(x), gated()), 1) }),
+    ...(has('logSurvival') && { logSurvival: (x) => from0(x, inflatedLogSurvival(base.logSurvival(x), gated()), 0) }),
     ...(has('icdf') && { icdf: (p) => inflatedQuantile(p, base.icdf, gated()) }),
     ...(has('mean') && { mean: () => inflatedMean(base.mean(), gated()) }),
     ...(has('mean') && has('variance') && { variance: () => inflatedVariance(base.mean(), base.variance(), gated()) }),

@@ -176,7 +176,7 @@ truncated_mass = lambda x, r: [times_log(x, r), -r, -m.loggamma(x + 1), -m.log(-
 truncated_mean = lambda r: r / -m.expm1(-r)
 law(
     "zeroTruncatedPoisson", ["rate"],
-    cases=[(2.5,), {"logRate": -1.5}, (1e-20,), (500,), (15,)],
+    cases=[(2.5,), {"logRate": -1.5}, (1e-4,), (500,), (15,)],
     otherwise={"logRate": ("rate", m.exp)}, discrete=True, quadrature=2,
     support=(1, INF),
     log_density=truncated_mass,

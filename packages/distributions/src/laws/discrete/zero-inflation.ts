@@ -7,6 +7,7 @@ import {
   div,
   equal,
   greater,
+  less,
   lessEqual,
   log,
   maximum,
@@ -58,7 +59,7 @@ export const inflatedLogSurvival = (logSurvival: Tensor, { logRest }: Gate): Ten
 export function inflatedQuantile(p: Tensor, quantile: (p: Tensor) => Tensor, { gate }: Gate): Tensor {
   const zero = lessEqual(p, gate);
   const rest = div(sub(p, gate), maximum(sub(1, gate), 2 ** -126));
-  return where(zero, 0, quantile(where(zero, 0.5, rest)));
+  return where(less(p, 0), Number.NaN, where(zero, 0, quantile(where(zero, 0.5, rest))));
 }
 
 export const inflatedMean = (mean: Tensor, { gate }: Gate): Tensor => mul(sub(1, gate), mean);
