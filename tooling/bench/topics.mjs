@@ -1,5 +1,5 @@
 // `pnpm bench:topics`: one sweep of a topic model of 128 topics over 20 Newsgroups (584,661 tokens), ours beside tomotopy's and PyDPM's, and
-// beside a C program's. Options: --rounds 1, --works lda_gibbs,pgbn_128,..., --peers tomotopy (or tomotopy,pydpm, or none), --threads 1,2.
+// beside a C program's. tomotopy's part trains for 500 sweeps and takes minutes. Options: --rounds 1, --works lda_gibbs,pgbn_128,..., --peers tomotopy (or tomotopy,pydpm, or none), --threads 1,2.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { progress } from '../report/progress.mjs';

@@ -36,10 +36,10 @@ export function expectDocuments({ starts, words, counts }: SparseCounts, topics:
   const gamma = new Float64Array(n * K);
   const expected = new Float64Array(topics.length);
   const weights = new Float64Array(K);
-  let share = new Float64Array(K);
+  let share: Float64Array = new Float64Array(K);
   for (let j = 0; j < n; j++) {
     const [from, to] = [starts[j], starts[j + 1]];
-    let now = new Float64Array(K).fill(1);
+    let now: Float64Array = new Float64Array(K).fill(1);
     share = exponentials(now);
     for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
       weights.fill(0);

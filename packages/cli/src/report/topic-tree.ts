@@ -7,6 +7,8 @@ const MOST = 24;
 const ROW = 26;
 const COLUMN = 380;
 const LABEL = 230;
+/** Letters that fit beside a topic. */
+const ROOM = 35;
 
 const name = ({ layer, topic }: { layer: number; topic: number }) => `${layer} ${topic}`;
 
@@ -66,8 +68,8 @@ export function topicTreePicture({ nodes, edges }: TopicTree): Html {
 function fitting(words: readonly string[]): string {
   let text = '';
   for (const word of words) {
-    if (text.length + word.length + 1 > 38) break;
+    if (text.length + word.length + 1 > ROOM) break;
     text += `${text === '' ? '' : ' '}${word}`;
   }
-  return text || words[0].slice(0, 38);
+  return text || words[0].slice(0, ROOM);
 }
