@@ -172,6 +172,17 @@ law(
 )  # fmt: skip
 
 law(
+    "relaxedBernoulli", ["temperature", "logits"],
+    cases=[(2.5, -3), (2, 0.5), (3, 1), (10, 4)],
+    support=(0, 1),
+    log_density=lambda x, t, l: [
+        m.log(t), -abs(t * m.log(x / (1 - x)) - l), -2 * m.log1p(m.exp(-abs(t * m.log(x / (1 - x)) - l))), -m.log(x), -m.log1p(-x)
+    ],
+    cdf=lambda x, t, l: 1 / (1 + m.exp(l - t * m.log(x / (1 - x)))),
+    sf=lambda x, t, l: 1 / (1 + m.exp(t * m.log(x / (1 - x)) - l)),
+)  # fmt: skip
+
+law(
     "gumbel", ["loc", "scale"],
     cases=[(0.5, 2), (0, 1), (-10, 1e-4), (0, 1e4)],
     support=(-INF, INF),

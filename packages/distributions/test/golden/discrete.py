@@ -215,3 +215,17 @@ inflated(
     lambda r, p: r * p / (1 - p), lambda r, p: r * p / (1 - p), lambda r, p: r * p / (1 - p) ** 2,
     {"concentration": ("totalCount", lambda r: r), "logits": ("probs", sigmoid)},
 )  # fmt: skip
+
+logarithmic_mass = lambda x, p: [x * m.log(p), -m.log(x), -m.log(-m.log1p(-p))]
+logarithmic_mean = lambda p: -p / ((1 - p) * m.log1p(-p))
+law(
+    "logarithmic", ["probs"],
+    cases=[(0.6,), (0.99,), (1e-3,), (1e-30,)], discrete=True, quadrature=2,
+    support=(1, INF),
+    log_density=logarithmic_mass,
+    **by_sums(logarithmic_mass, lambda p: 1, low=lambda p: 1),
+    mean=logarithmic_mean,
+    variance=lambda p: [logarithmic_mean(p) / (1 - p), -logarithmic_mean(p) ** 2],
+    mode=lambda p: 1,
+    scipy=stats.logser,
+)  # fmt: skip

@@ -82,6 +82,11 @@ export const continuousRows: Record<string, Row> = {
   normal: locationScale(laws.normal),
   pareto: { factory: laws.pareto as never, smooth: { x: [2, 4], concentration: [2.5, 4], scale: [0.8, 1.6] }, path: MOVING },
   rayleigh: scaleAlone(laws.rayleigh),
+  relaxedBernoulli: {
+    factory: laws.relaxedBernoulli as never,
+    smooth: { x: [0.25, 0.7], temperature: [0.8, 2], logits: [-0.6, 0.9] },
+    random: { temperature: [0.3, 5], logits: [-4, 4] },
+  },
   skewNormal: {
     factory: laws.skewNormal as never,
     smooth: { x: [1.6, 3], loc: [0.1, 1.2], scale: [0.8, 2], skewness: [0.5, 2] },

@@ -35,6 +35,11 @@ export const discreteRows: Record<string, Row> = {
     smooth: {},
     random: { total: [20, 60], marked: [0, 20], drawn: [1, 20] },
   },
+  logarithmic: {
+    factory: laws.logarithmic as never,
+    smooth: { probs: [0.2, 0.8] },
+    random: { probs: [1e-4, 0.9999] },
+  },
   negativeBinomial: {
     factory: laws.negativeBinomial as never,
     smooth: { totalCount: [1.5, 4], probs: [0.2, 0.8] },

@@ -23,6 +23,7 @@ export { type LogisticParameters, logistic } from './logistic';
 export { type NormalParameters, normal } from './normal';
 export { type ParetoParameters, pareto } from './pareto';
 export { type RayleighParameters, rayleigh } from './rayleigh';
+export { type RelaxedBernoulliParameters, relaxedBernoulli } from './relaxed-bernoulli';
 export { type SkewNormalParameters, skewNormal } from './skew-normal';
 export { type StudentTParameters, studentT } from './student-t';
 export { type TriangularParameters, triangular } from './triangular';

@@ -5,6 +5,7 @@ export { type CategoricalParameters, categorical } from './categorical';
 export { type DiscreteUniformParameters, discreteUniform } from './discrete-uniform';
 export { type GeometricParameters, geometric } from './geometric';
 export { type HypergeometricParameters, hypergeometric } from './hypergeometric';
+export { type LogarithmicParameters, logarithmic } from './logarithmic';
 export { type NegativeBinomialParameters, negativeBinomial } from './negative-binomial';
 export { type OrderedLogisticParameters, orderedLogistic } from './ordered-logistic';
 export { type PoissonParameters, poisson } from './poisson';
