@@ -2,13 +2,15 @@
 import type { Key } from '@baytes/kernels';
 import { sizeOf } from '@baytes/tensor';
 import { type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Compiled, Place, Signature } from './compiled';
+import type { Code, Compiled, Place, Signature } from './compiled';
 import { type EmitterName, emitterFor, emitters } from './emit/emitter';
-import type { DataType } from './graph/node';
+import type { DataType, Graph } from './graph/node';
 import { loopsOf } from './loops/optimize';
 import { placeBuffers } from './loops/place-buffers';
 import { lower } from './lower/lower';
 import { optimize } from './passes/optimize';
+import { takeReciprocals } from './passes/reciprocals';
+import { boundTest, splitBound } from './passes/split-bound';
 import { instantiate, type Program } from './program';
 import { record } from './record/record';
 import { type Argument, isKey, type Leaf, leavesOf, type Returned, type Values, withLeavesOf } from './tree';
@@ -69,11 +71,11 @@ function make(
   example: unknown,
   data: unknown,
   parameters: readonly Leaf<Tensor | Key>[],
-  bound: readonly Leaf<Tensor | Key>[],
+  given: readonly Leaf<Tensor | Key>[],
   emitter: EmitterName,
 ): Compiled {
   return tidy(() => {
-    const all = [...parameters, ...bound];
+    const all = [...parameters, ...given];
     const stand = all.map(({ value }, slot) => (isKey(value) ? standIn(slot) : value.clone()));
     const count = parameters.length;
     let form: unknown;
@@ -98,14 +100,22 @@ function make(
     );
     const signature: Signature = {
       parameters: parameters.map(placeOf),
-      data: bound.map(placeOf),
+      data: given.map(placeOf),
       results: { leaves: leaves.map(placeOf), form },
     };
-    const inputs = [...signature.parameters, ...signature.data].map(({ shape }) => ({ size: sizeOf(shape) }));
-    const graph = optimize(lower(trace));
+    const sizes = [...signature.parameters, ...signature.data].map(({ shape }) => sizeOf(shape));
+    const whole = optimize(lower(trace));
+    const first = signature.parameters.length;
+    const divided = optimize(takeReciprocals(whole, boundTest(whole, first)));
+    const { main, bound } = splitBound(divided, first, sizes.length);
     const { loops, emit } = emitters[emitter];
-    const placed = placeBuffers(loopsOf(graph, inputs, loops));
-    return { signature, trace, graph, placed, make: emit(placed) } as never;
+    const code = (graph: Graph, more: readonly number[]): Code => {
+      const inputs = [...sizes, ...more].map((size) => ({ size }));
+      const placed = placeBuffers(loopsOf(graph, inputs, loops));
+      return { graph, placed, make: emit(placed) };
+    };
+    const hoisted = bound?.outputs.map(({ shape }) => sizeOf(shape)) ?? [];
+    return { signature, trace, main: code(main, hoisted), bound: bound && code(bound, []) } as never;
   }) as unknown as Compiled;
 }
 

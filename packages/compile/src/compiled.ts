@@ -19,10 +19,18 @@ export interface Signature {
   results: { leaves: readonly Place[]; form: unknown };
 }
 
-export interface Compiled {
-  signature: Signature;
-  trace: Trace;
+/** A graph as code. */
+export interface Code {
   graph: Graph;
   placed: PlacedProgram;
   make: () => Runnable;
+}
+
+export interface Compiled {
+  signature: Signature;
+  trace: Trace;
+  /** What every call does. Its arguments after the parameters and the data are the results of `bound`. */
+  main: Code;
+  /** What binding data does: all that follows from them alone. Its arguments have the slots of the whole. */
+  bound: Code | undefined;
 }

@@ -1,8 +1,7 @@
 // Which kernels programs have, and why they do not have the others.
 import { hostKernel } from '@baytes/tensor';
 import { getBackend, getKernelsForBackend } from '@tensorflow/tfjs-core';
-import { rules } from './lower/lower';
-import { matrixParts } from './lower/matrix-part';
+import { ownRules, rules } from './lower/lower';
 
 /** A kernel of the backend in use, and how it comes into programs. */
 export interface Coverage {
@@ -94,7 +93,7 @@ export function coverage(): Coverage[] {
   const names = getKernelsForBackend(getBackend()).map(({ kernelName }) => kernelName);
   return names.sort().map((kernel): Coverage => {
     // Identity is not recorded: its result is its argument.
-    if (kernel in rules || kernel in matrixParts || kernel === 'Identity') return { kernel, how: 'fused' };
+    if (kernel in rules || kernel in ownRules || kernel === 'Identity') return { kernel, how: 'fused' };
     if (hostKernel(kernel) !== undefined) return { kernel, how: 'host' };
     return { kernel, how: 'none', why: leftOut[kernel] };
   });

@@ -1,6 +1,7 @@
 // What remains of a function: the loops and calls of its program, and the kernels and lines that each came from.
 import type { Origin } from './graph/node';
 import { type Address, eachStatement, type Operand, type Statement } from './loops/program';
+import type { Code } from './compiled';
 import { compiled } from './program';
 
 export interface ExplainOptions {
@@ -22,23 +23,29 @@ export interface ExplainOptions {
  * //   2. ...
  */
 export function explain(program: object, { statements = false }: ExplainOptions = {}): string {
-  const { trace, graph, placed } = compiled(program);
-  const steps = stepsOf(placed.body);
+  const { trace, main, bound } = compiled(program);
   const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
-  const head = `${count(trace.calls.length, 'kernel')} recorded; ${count(graph.nodes.length, 'node')} after the passes; ${count(
-    steps.length,
-    'step',
-  )}, ${count(placed.size, 'number')} in memory`;
-  const lines = steps.flatMap((step, i) => {
-    const { kernels, places } = originsOf(step);
-    return [
-      `${String(i + 1).padStart(4)}. ${titleOf(step)}`,
-      ...(kernels ? [`      ${kernels}`] : []),
-      ...places.map((place) => `      at ${place}`),
-      ...(statements ? written(step, '        ') : []),
-    ];
-  });
-  return [head, ...lines].join('\n');
+  const part = ({ graph, placed }: Code, recorded: string) => {
+    const steps = stepsOf(placed.body);
+    const head = `${recorded}${count(graph.nodes.length, 'node')} after the passes; ${count(steps.length, 'step')}, ${count(
+      placed.size,
+      'number',
+    )} in memory`;
+    const lines = steps.flatMap((step, i) => {
+      const { kernels, places } = originsOf(step);
+      return [
+        `${String(i + 1).padStart(4)}. ${titleOf(step)}`,
+        ...(kernels ? [`      ${kernels}`] : []),
+        ...places.map((place) => `      at ${place}`),
+        ...(statements ? written(step, '        ') : []),
+      ];
+    });
+    return [head, ...lines];
+  };
+  return [
+    ...part(main, `${count(trace.calls.length, 'kernel')} recorded; `),
+    ...(bound ? part(bound, 'when data are bound: ') : []),
+  ].join('\n');
 }
 
 /** Loops and calls, and between them what needs no loop. */

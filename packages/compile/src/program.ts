@@ -53,16 +53,14 @@ const SMALL = 32;
 
 /** Makes a program with memory of its own. */
 export function instantiate<T, D, Y>(from: Compiled, data: Values<D> | undefined): Program<T, D, Y> {
-  const { signature, placed } = from;
-  const runnable = from.make();
+  const { signature } = from;
+  const { placed } = from.main;
+  const runnable = from.main.make();
   const { arena, run } = runnable;
   const writers = [...signature.parameters.entries()].map(([slot, leaf]) =>
-    writer(leaf, 'the parameters', runnable, placed.offsets[slot]),
+    writer(leaf, 'the parameters', arena, placed.offsets[slot]),
   );
-  const first = signature.parameters.length;
-  const dataWriters = [...signature.data.entries()].map(([i, leaf]) =>
-    writer(leaf, 'data', runnable, placed.offsets[first + i]),
-  );
+  const binding = bindingOf(from, runnable);
   const outputs = placed.buffers.flatMap(({ role, size, slot }, number) =>
     role === 'output' ? [{ slot: slot as number, size, offset: placed.offsets[number] }] : [],
   );
@@ -116,19 +114,39 @@ export function instantiate<T, D, Y>(from: Compiled, data: Values<D> | undefined
   const result = Object.assign(program, {
     into,
     bind: (values: Values<D>) => {
-      for (const write of dataWriters) write(values);
+      binding(values);
       bound = true;
       return result;
     },
     flat: Object.assign(flat, { size, resultSize }),
   }) as Program<T, D, Y>;
   compiledOf.set(result, from);
-  if (data !== undefined) result.bind(data);
+  if (data !== undefined || bound) result.bind(data as Values<D>);
   return result;
 }
 
+/** Takes data: copies them into the arena, and what follows from them alone. */
+function bindingOf({ signature, main, bound }: Compiled, { arena }: Runnable): (data: unknown) => void {
+  const first = signature.parameters.length;
+  const slots = first + signature.data.length;
+  const instance = bound?.make();
+  const writers = signature.data.flatMap((leaf, i) => [
+    writer(leaf, 'data', arena, main.placed.offsets[first + i]),
+    ...(instance ? [writer(leaf, 'data', instance.arena, bound!.placed.offsets[first + i])] : []),
+  ]);
+  const results = bound?.placed.buffers.flatMap(({ role, size, slot }, number) =>
+    role === 'output' ? [{ size, from: bound.placed.offsets[number], to: main.placed.offsets[slots + (slot as number)] }] : [],
+  );
+  return (data) => {
+    for (const write of writers) write(data);
+    if (instance === undefined) return;
+    instance.run();
+    for (const { size, from, to } of results!) arena.set(instance.arena.subarray(from, from + size), to);
+  };
+}
+
 /** Copies the numbers of one argument into the arena. */
-function writer(leaf: Signature['parameters'][0], what: string, { arena }: Runnable, offset: number): (tree: unknown) => void {
+function writer(leaf: Signature['parameters'][0], what: string, arena: Float64Array, offset: number): (tree: unknown) => void {
   const { path, shape, dtype } = leaf;
   const size = sizeOf(shape);
   const wrong = (value: unknown) => {

@@ -53,7 +53,11 @@ export function expectAgreement<T extends Argument>(fn: (at: T) => Returned, exa
   eager.forEach((wanted, i) => {
     expectClose(results[i], wanted, tolerance, `result ${i}, eager`, floor);
   });
-  const { trace, graph, signature } = compiled(program);
+  const {
+    trace,
+    main: { graph },
+    signature,
+  } = compiled(program);
   const inputs = numbersOf(example);
   const plain = lower(trace);
   const sizes = signature.parameters.map((_, slot) => ({ size: inputs[slot].length }));

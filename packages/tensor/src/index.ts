@@ -24,3 +24,7 @@ export { safeWhere } from './stable/safe-where';
 export { logAddExp } from './stable/log-add-exp';
 export { logSoftmax, logSumExp } from './stable/log-sum-exp';
 export * from './linear-algebra/index';
+// Linear algebra on arrays, as the kernels do it on the host: for compilers of programs.
+export { positiveDefiniteFactors } from './linear-algebra/host/positive-definite-factor';
+export { solveEach } from './linear-algebra/host/solve-each';
+export { substitute, type Triangle } from './linear-algebra/host/substitution';

@@ -14,6 +14,7 @@ import {
 import { reductions } from '../scalar/operations';
 import type { Address, Buffer, LoopProgram, Operand, Statement } from './program';
 import { storedNodes } from './storage';
+import { orderWishes, SMALL } from './wishes';
 
 /** A place along an axis of an array, in the counters of the loops around. */
 interface Place {
@@ -32,6 +33,7 @@ class LoopBuilder {
   /** Numbers that need no loop, in registers. */
   private readonly singles = new Map<Node, Operand>();
   private readonly stored: Set<Node>;
+  private readonly wishes: Map<Node, readonly number[]>;
   private readonly ownOutput = new Map<Node, number>();
   private registers = 0;
   private axes = 0;
@@ -49,6 +51,7 @@ class LoopBuilder {
       if (computed && !this.ownOutput.has(node)) this.ownOutput.set(node, buffer);
     });
     this.stored = storedNodes(graph);
+    this.wishes = orderWishes(graph);
   }
 
   program(): LoopProgram {
@@ -160,7 +163,9 @@ class LoopBuilder {
   private nest(node: Node, buffer: number, strides: readonly number[], offset: number): void {
     if (sizeOf(node.shape) === 0) return;
     const nest = new Nest(this, node.shape);
-    const order = nest.order(node, (axis) => (Math.abs(strides[axis]) === 1 ? 2 : 8));
+    const order =
+      this.wishes.get(node)?.filter((axis) => node.shape[axis] > 1) ??
+      nest.order(node, (axis) => (Math.abs(strides[axis]) === 1 ? 2 : 8));
     nest.open(order);
     const value = nest.value(node);
     const axes = node.shape.flatMap((length, axis) =>
@@ -181,14 +186,17 @@ class LoopBuilder {
       return;
     }
     const nest = new Nest(this, source.shape);
-    const order = nest.order(
-      source,
-      (axis) => {
-        const at = kept.indexOf(axis);
-        return at < 0 ? 0 : strides[at] === 1 ? 2 : 8;
-      },
-      kept,
-    );
+    const small = sizeOf(source.shape) <= SMALL;
+    const order = small
+      ? [...kept, ...axes].filter((axis) => source.shape[axis] > 1)
+      : nest.order(
+          source,
+          (axis) => {
+            const at = kept.indexOf(axis);
+            return at < 0 ? 0 : strides[at] === 1 ? 2 : 8;
+          },
+          kept,
+        );
     const target = (buffer: number): Address => ({
       buffer,
       offset: 0,

@@ -1,17 +1,11 @@
 // Loops fused: two of the same extent become one, if no turn of the second needs a later turn of the first. In this way element-wise
 // chains meet the reductions that they end in, and what they pass on need not go through memory.
-import {
-  type Address,
-  eachStatement,
-  type Loop,
-  type LoopProgram,
-  registerSet,
-  registersRead,
-  type Statement,
-} from './program';
+import { accesses, sameTurn } from './dependence';
+import { eachStatement, type Loop, type LoopProgram, registerSet, registersRead, type Statement } from './program';
+import { renamed } from './substitute';
 
 /** How many loops back a partner is looked for. */
-const REACH = 48;
+const REACH = 16;
 /** Statements of a fused loop: more would not stay in registers. */
 const LARGEST = 400;
 
@@ -19,33 +13,33 @@ export function fuseLoops(program: LoopProgram): LoopProgram {
   return { ...program, body: fused(program.body, new Map()) };
 }
 
-/** What a statement touches. */
+/** What a statement touches: registers by even numbers, buffers by odd ones. */
 interface Touches {
-  reads: Set<string>;
-  writes: Set<string>;
+  reads: Set<number>;
+  writes: Set<number>;
 }
 
 function touches(statement: Statement): Touches {
-  const reads = new Set<string>();
-  const writes = new Set<string>();
+  const reads = new Set<number>();
+  const writes = new Set<number>();
   eachStatement([statement], (each) => {
-    for (const register of registersRead(each)) reads.add(`r${register}`);
+    for (const register of registersRead(each)) reads.add(2 * register);
     const set = registerSet(each);
-    if (set !== undefined) writes.add(`r${set}`);
-    if (each.kind === 'load') reads.add(`b${each.from.buffer}`);
+    if (set !== undefined) writes.add(2 * set);
+    if (each.kind === 'load') reads.add(2 * each.from.buffer + 1);
     if (each.kind === 'store') {
-      writes.add(`b${each.to.buffer}`);
-      if (each.combine) reads.add(`b${each.to.buffer}`);
+      writes.add(2 * each.to.buffer + 1);
+      if (each.combine) reads.add(2 * each.to.buffer + 1);
     }
     if (each.kind === 'call') {
-      for (const buffer of each.inputs) reads.add(`b${buffer}`);
-      for (const buffer of each.outputs) writes.add(`b${buffer}`);
+      for (const buffer of each.inputs) reads.add(2 * buffer + 1);
+      for (const buffer of each.outputs) writes.add(2 * buffer + 1);
     }
   });
   return { reads, writes };
 }
 
-const meets = (a: Set<string>, b: Set<string>) => {
+const meets = (a: Set<number>, b: Set<number>) => {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
   for (const each of small) if (large.has(each)) return true;
   return false;
@@ -84,7 +78,7 @@ function join(done: Entry[], entry: Entry & { statement: Loop }, around: Readonl
       const { statement } = candidate;
       const joined: Loop = {
         ...statement,
-        body: [...statement.body, ...renamed(entry.statement.body, entry.statement.axis, statement.axis)],
+        body: [...statement.body, ...renamed(entry.statement, statement.axis)],
       };
       const moved = needed.reverse().map((each) => done[each]);
       for (const each of [...needed].sort((a, b) => b - a)) done.splice(each, 1);
@@ -113,90 +107,8 @@ function fits(first: Loop, second: Loop, around: ReadonlyMap<number, number>): b
   for (const a of one.memory) {
     for (const b of two.memory) {
       if (a.address.buffer !== b.address.buffer || !(a.writes || b.writes)) continue;
-      if (!sameTurn(a, first.axis, b, second.axis, around)) return false;
+      if (!sameTurn(a, first.axis, b, second.axis, first.extent, around)) return false;
     }
   }
   return true;
-}
-
-interface Access {
-  address: Address;
-  writes: boolean;
-  /** Of the loops inside. */
-  extents: ReadonlyMap<number, number>;
-}
-
-/** What a loop does to memory, and the registers from outside that it sets or reads. */
-function accesses(loop: Loop): { memory: Access[]; set: Set<number>; read: Set<number> } {
-  const memory: Access[] = [];
-  const extents = new Map<number, number>();
-  const own = new Set<number>();
-  const set = new Set<number>();
-  const read = new Set<number>();
-  eachStatement(loop.body, (each) => {
-    if (each.kind === 'loop') extents.set(each.axis, each.extent);
-    for (const register of registersRead(each)) read.add(register);
-    const target = registerSet(each);
-    if (target !== undefined) {
-      if (each.kind === 'accumulate' && !own.has(target)) set.add(target);
-      else own.add(target);
-    }
-    if (each.kind === 'load') memory.push({ address: each.from, writes: false, extents });
-    if (each.kind === 'store') memory.push({ address: each.to, writes: true, extents });
-    if (each.kind === 'call') {
-      for (const buffer of each.inputs) memory.push({ address: anywhere(buffer), writes: false, extents });
-      for (const buffer of each.outputs) memory.push({ address: anywhere(buffer), writes: true, extents });
-    }
-  });
-  return { memory, set, read };
-}
-
-const anywhere = (buffer: number): Address => ({ buffer, offset: 0, axes: [], indices: [{ register: -1, stride: 1 }] });
-
-/** Whether two accesses touch the same place only in the same turn of their loops. */
-function sameTurn(a: Access, axisA: number, b: Access, axisB: number, around: ReadonlyMap<number, number>): boolean {
-  if (a.address.indices.length > 0 || b.address.indices.length > 0) return false;
-  const one = rangeOf(a, axisA, around);
-  const two = rangeOf(b, axisB, around);
-  if (one.outer !== two.outer || one.stride !== two.stride || one.stride === 0) return false;
-  return Math.max(one.high, two.high) - Math.min(one.low, two.low) < Math.abs(one.stride);
-}
-
-/** The stride along the axis of the loop, and between which places the rest of the address lies. */
-function rangeOf({ address, extents }: Access, axis: number, around: ReadonlyMap<number, number>) {
-  let low = address.offset;
-  let high = address.offset;
-  let stride = 0;
-  const outer: string[] = [];
-  for (const each of address.axes) {
-    if (each.axis === axis) stride = each.stride;
-    else if (around.has(each.axis)) outer.push(`${each.stride}i${each.axis}`);
-    else {
-      const reach = each.stride * ((extents.get(each.axis) as number) - 1);
-      if (reach > 0) high += reach;
-      else low += reach;
-    }
-  }
-  return { low, high, stride, outer: outer.sort().join() };
-}
-
-/** Statements with one counter for another. */
-export function renamed(body: readonly Statement[], from: number, to: number): Statement[] {
-  const terms = <T extends { axis: number }>(axes: readonly T[]) =>
-    axes.map((each) => (each.axis === from ? { ...each, axis: to } : each));
-  const address = (each: Address): Address => ({ ...each, axes: terms(each.axes) });
-  return body.map((statement): Statement => {
-    switch (statement.kind) {
-      case 'load':
-        return { ...statement, from: address(statement.from) };
-      case 'store':
-        return { ...statement, to: address(statement.to) };
-      case 'count':
-        return { ...statement, axes: terms(statement.axes) };
-      case 'loop':
-        return { ...statement, body: renamed(statement.body, from, to) };
-      default:
-        return statement;
-    }
-  });
 }

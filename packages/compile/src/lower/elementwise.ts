@@ -1,5 +1,6 @@
 // Kernels that work element by element.
 import { lawFunctions } from '@baytes/kernels';
+import type { Builder } from '../graph/build';
 import type { Node } from '../graph/node';
 import { learnLaw, type OperationName } from '../scalar/operations';
 import { type Call, listOf, type Rules } from './rule';
@@ -29,6 +30,9 @@ const test =
   ({ build, inputs: { x } }: Call) =>
     build.map(operation, [x], x.shape, 'bool');
 
+/** exp(-|x|). */
+const decay = (build: Builder, x: Node): Node => build.map('exp', [build.map('negate', [build.map('absolute', [x])])]);
+
 export const elementwise: Rules = {
   Abs: unary('absolute'),
   Acos: unary('acos'),
@@ -51,11 +55,9 @@ export const elementwise: Rules = {
   Round: unary('round'),
   Rsqrt: unary('reciprocalRoot'),
   Selu: unary('selu'),
-  Sigmoid: unary('sigmoid'),
   Sign: unary('sign'),
   Sin: unary('sin'),
   Sinh: unary('sinh'),
-  Softplus: unary('softplus'),
   Sqrt: unary('squareRoot'),
   Square: unary('square'),
   Tan: unary('tan'),
@@ -116,6 +118,14 @@ export const elementwise: Rules = {
       dy,
       build.map('multiply', [dy, build.map('add', [y, build.number(1)])]),
     ]),
+  // Both by exp(-|x|), which they share where there are both, as in a logistic density and its gradient.
+  Sigmoid: ({ build, inputs: { x } }) => {
+    const e = decay(build, x);
+    const above = build.map('select', [build.map('less', [x, build.number(0)]), e, build.number(1)]);
+    return build.map('divide', [above, build.map('add', [build.number(1), e])]);
+  },
+  Softplus: ({ build, inputs: { x } }) =>
+    build.map('add', [build.map('maximum', [x, build.number(0)]), build.map('log1p', [decay(build, x)])]),
   FusedBatchNorm: ({ build, inputs: { x, mean, variance, offset, scale }, attributes: { varianceEpsilon } }) => {
     const root = build.map('reciprocalRoot', [build.map('add', [variance, build.number(varianceEpsilon)])]);
     const factor = scale === undefined ? root : build.map('multiply', [root, scale]);

@@ -8,6 +8,8 @@ import { elementwise } from './elementwise';
 import { hostKernelResults } from './host-kernel';
 import { indexing } from './indexing';
 import { matrixParts } from './matrix-part';
+import { positiveDefinite } from './positive-definite';
+import { stable } from './stable';
 import { products } from './product';
 import { reductions } from './reduction';
 import type { Call, Rules } from './rule';
@@ -24,6 +26,9 @@ export const rules: Rules = {
   ...scans,
   ...products((kernel, call) => rules[kernel](call) as Node),
 };
+
+/** Rules of kernels of Baytes that do better than their functions on the host. */
+export const ownRules: Rules = { ...matrixParts, ...positiveDefinite, ...stable };
 
 /** Puts every kernel of a recording into a graph. */
 export function lower(trace: Trace): Graph {
@@ -58,7 +63,7 @@ export function lower(trace: Trace): Graph {
 }
 
 function resultsOf(call: Call, place: () => string | undefined): Node[] {
-  const rule = rules[call.kernel] ?? matrixParts[call.kernel];
+  const rule = rules[call.kernel] ?? ownRules[call.kernel];
   const made = rule === undefined ? hostKernelResults(call) : [rule(call)].flat();
   if (made !== undefined) return made;
   throw new Error(

@@ -50,14 +50,31 @@ function identity(node: MapNode): Node {
       if (x === -1) return map('negate', b);
       if (y === -1) return map('negate', a);
       if (a === b) return map('square', a);
+      // Signs move out, where they meet.
+      if (isNegation(a)) return map('negate', map('multiply', a.inputs[0], b));
+      if (isNegation(b)) return map('negate', map('multiply', a, b.inputs[0]));
+      // Numbers meet: c (d z) = (c d) z.
+      for (const [number, other] of [
+        [x, b],
+        [y, a],
+      ] as const) {
+        const inner = number === undefined ? undefined : scaleOf(other);
+        if (inner !== undefined) return map('multiply', build.fill(number! * inner.by, node.shape), inner.of);
+      }
       return node;
     case 'divide':
+      if (isNegation(a)) return map('negate', map('divide', a.inputs[0], b));
       return y === 1 ? a : node;
     case 'power':
       if (y === 1) return a;
       return y === 2 ? map('square', a) : node;
+    case 'square':
+      return isNegation(a) ? map('square', a.inputs[0]) : node;
     case 'negate':
+      if (a.kind === 'map' && a.operation === 'subtract') return map('subtract', a.inputs[1], a.inputs[0]);
       return isNegation(a) ? a.inputs[0] : node;
+    case 'absolute':
+      return isNegation(a) ? map('absolute', a.inputs[0]) : node;
     case 'toInt32':
       return a.dtype === 'bool' ? a : node;
     case 'select':
@@ -66,6 +83,17 @@ function identity(node: MapNode): Node {
     default:
       return node;
   }
+}
+
+/** z and c, of a node that is c z, or -z. */
+function scaleOf(node: Node): { by: number; of: Node } | undefined {
+  if (node.kind !== 'map') return undefined;
+  if (node.operation === 'negate') return { by: -1, of: node.inputs[0] };
+  if (node.operation !== 'multiply') return undefined;
+  const [a, b] = node.inputs;
+  const [x, y] = [numberIn(a), numberIn(b)];
+  if (x !== undefined) return { by: x, of: b };
+  return y !== undefined ? { by: y, of: a } : undefined;
 }
 
 const isNegation = (node: Node): node is MapNode => node.kind === 'map' && node.operation === 'negate';

@@ -118,8 +118,6 @@ const table = {
   asinh: called('asinh'),
   acosh: called('acosh'),
   atanh: called('atanh'),
-  sigmoid: unary((x) => 1 / (1 + Math.exp(-x)), '1 / (1 + Math.exp(-x))', FUNCTION),
-  softplus: ours(1, (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), 2 * FUNCTION),
   elu: unary((x) => (x >= 0 ? x : Math.exp(x) - 1), 'x >= 0 ? x : Math.exp(x) - 1', FUNCTION),
   selu: ours(1, (x) => (x >= 0 ? SELU_SCALE * x : SELU_SCALE * SELU_ALPHA * (Math.exp(x) - 1))),
 } satisfies Record<string, ScalarOperation>;

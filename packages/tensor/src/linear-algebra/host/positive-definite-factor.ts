@@ -30,7 +30,7 @@ export function positiveDefiniteAttributes(
  * throughout for a matrix that has none, where the options say so.
  */
 export function positiveDefiniteFactors(
-  values: Float32Array,
+  values: Float32Array | Float64Array,
   shape: readonly number[],
   { jitter, indefinite }: PositiveDefiniteAttributes,
   op: string,

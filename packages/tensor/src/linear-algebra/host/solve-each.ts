@@ -6,7 +6,7 @@ const PANEL = 32;
 
 /** A batch of matrices, [..., rows, columns]. */
 interface Matrices {
-  values: Float32Array;
+  values: Float32Array | Float64Array;
   shape: readonly number[];
 }
 

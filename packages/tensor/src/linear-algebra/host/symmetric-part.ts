@@ -9,7 +9,7 @@ const TOLERANCE = 0.01;
  * @throws Error if the matrix is clearly not symmetric, or holds a value that is not finite.
  */
 export function symmetricPart(
-  values: Float32Array,
+  values: Float32Array | Float64Array,
   n: number,
   number: number,
   batch: readonly number[],
@@ -46,7 +46,7 @@ export function symmetricPart(
 
 /** One n x n matrix in float64. @throws Error if it holds a value that is not finite. */
 export function finiteMatrix(
-  values: Float32Array,
+  values: Float32Array | Float64Array,
   n: number,
   number: number,
   batch: readonly number[],
@@ -59,7 +59,14 @@ export function finiteMatrix(
   return new Float64Array(own);
 }
 
-function requireFinite(size: number, own: Float32Array, n: number, number: number, batch: readonly number[], op: string): void {
+function requireFinite(
+  size: number,
+  own: Float32Array | Float64Array,
+  n: number,
+  number: number,
+  batch: readonly number[],
+  op: string,
+): void {
   if (Number.isFinite(size)) return;
   const bad = own.findIndex((value) => !Number.isFinite(value));
   throw new Error(`${op}: a[${Math.floor(bad / n)},${bad % n}] is ${own[bad]}${whichMatrix(number, batch)}`);
