@@ -15,6 +15,7 @@ import { einsum } from './einsum';
 import { gather } from './gather';
 import { batchMatMul } from './matrix-product';
 import { native } from './native';
+import { oneHot } from './one-hot';
 import { maxPool3DGrad, maxPoolGrad, maxPoolWithArgmax } from './pooling';
 import { install, type Replacement } from './replacement';
 import { reversedScan } from './scan';
@@ -46,6 +47,7 @@ const byBackend: Record<string, Record<string, Replacement>> = {
     MaxPool3DGrad: maxPool3DGrad,
     MaxPoolGrad: maxPoolGrad,
     MaxPoolWithArgmax: maxPoolWithArgmax,
+    OneHot: oneHot,
     StridedSlice: stridedSlice('wasm'),
     Sum: sum,
     Tile: tile,
