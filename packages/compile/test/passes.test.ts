@@ -7,6 +7,8 @@ import { settleAccumulators } from '../src/loops/accumulate';
 import { buildLoops } from '../src/loops/build';
 import { dropStores } from '../src/loops/drop-stores';
 import { fuseLoops } from '../src/loops/fuse';
+import { jamLoops } from '../src/loops/jam';
+import { mergeSums } from '../src/loops/merge-sums';
 import { interpret } from '../src/loops/interpret';
 import { placeBuffers } from '../src/loops/place-buffers';
 import { eachStatement, type LoopProgram, type Statement } from '../src/loops/program';
@@ -14,9 +16,11 @@ import { shareNumbers } from '../src/loops/share';
 import { unrollLoops } from '../src/loops/unroll';
 import { dropDead } from '../src/passes/drop-dead';
 import { foldConstants } from '../src/passes/fold-constants';
+import { takeReciprocals } from '../src/passes/reciprocals';
 import { removeAliases } from '../src/passes/remove-aliases';
 import { shareCommon } from '../src/passes/share-common';
 import { simplify } from '../src/passes/simplify';
+import { boundTest, splitBound } from '../src/passes/split-bound';
 import { someNumbers } from './agree';
 
 const build = new Builder({ kernel: 'test', place: () => undefined });
@@ -158,6 +162,47 @@ describe('passes over the graph', () => {
     const over = build.map('add', [part(0, pair), part(1, pair)]);
     expect(kinds(through(simplify, over))).toContain('add');
   });
+
+  it('meet numbers and signs of products', () => {
+    const half = build.map('multiply', [build.fill(-0.5, [3, 4]), build.map('multiply', [build.fill(2, [3, 4]), x])]);
+    expect(kinds(through((graph) => dropDead(simplify(simplify(graph))), half))).toEqual(['input', 'negate']);
+    const signs = build.map('negate', [build.map('multiply', [build.map('negate', [x]), build.map('exp', [x])])]);
+    expect(kinds(through((graph) => simplify(simplify(graph)), signs))).toEqual(['input', 'exp', 'multiply']);
+  });
+
+  it('divide once by what is the same for many', () => {
+    const scale = input(1, []);
+    const graph = through(
+      (each) => takeReciprocals(each, () => false),
+      build.map('divide', [x, scale]),
+      build.map('divide', [x, input(2, [3, 4])]),
+    );
+    expect(kinds(graph).filter((kind) => kind === 'divide')).toHaveLength(1);
+    expect(graph.nodes.find((node) => node.kind === 'map' && node.operation === 'reciprocal')?.shape).toEqual([]);
+  });
+
+  it('split off what follows from bound data alone', () => {
+    const data = input(1, [4]);
+    const logs = build.map('log1p', [build.map('square', [data])]);
+    const cheap = build.map('negate', [data]);
+    const total = build.reduce('sum', logs, [0]);
+    const result = build.map('multiply', [build.map('add', [input(0, [4]), cheap]), build.map('add', [logs, total])]);
+    const graph = graphOf([result]);
+    expect(boundTest(graph, 1)(total)).toBe(true);
+    expect(boundTest(graph, 1)(result)).toBe(false);
+    const { main, bound } = splitBound(graph, 1, 2);
+    // The logarithms are taken when data are bound; a sign costs less than to read it.
+    expect(kinds(main)).not.toContain('log1p');
+    expect(kinds(main)).toContain('negate');
+    expect(kinds(bound as Graph)).toContain('log1p');
+    const given = argumentsOf(graph);
+    const hoisted = evaluateGraph(bound as Graph, given);
+    const found = evaluateGraph(main, [...given, ...hoisted])[0];
+    evaluateGraph(graph, given)[0].forEach((number, i) => {
+      expect(found[i]).toBeCloseTo(number, 13);
+    });
+    expect(splitBound(graphOf([build.map('exp', [input(0, [4])])]), 1, 1).bound).toBeUndefined();
+  });
 });
 
 const statements = ({ body }: LoopProgram): Statement[] => {
@@ -229,6 +274,61 @@ describe('passes over loops', () => {
     expect(count(after, 'load')).toBeLessThan(count(before, 'load'));
     expect(count(after, 'store')).toBeLessThan(count(before, 'store'));
     expect(statements(after).filter((each) => each.kind === 'let' && each.operation === 'exp')).toHaveLength(1);
+  });
+
+  it('jam outer loops: each inner loop once for four turns', () => {
+    const rows = input(0, [22, 9]);
+    const weights = input(1, [9]);
+    const fit = build.reduce('sum', build.map('multiply', [rows, weights]), [1]);
+    const residual = build.map('exp', [fit]);
+    const spread = build.broadcast(build.reshape(residual, [22, 1]), [22, 9]);
+    const slopes = build.reduce('sum', build.map('multiply', [rows, spread]), [0]);
+    const [before, after] = loops(
+      (program) => shareNumbers(mergeSums(jamLoops(dropStores(shareNumbers(fuseLoops(program)))))),
+      slopes,
+      build.reduce('sum', fit, [0]),
+    );
+    const reads = (program: LoopProgram) =>
+      statements(program).filter((each) => each.kind === 'load' && each.from.buffer === 1).length;
+    const outer = after.body.find((each) => each.kind === 'loop' && each.extent === 5);
+    expect(outer).toBeDefined();
+    // Weights are read once for four rows, and once for each of the two rows that are left.
+    expect(reads(after)).toBe(3);
+    expect(reads(before)).toBe(1);
+  });
+
+  it('jam no loop of which a turn needs the one before', () => {
+    // x is turned around between two uses, so that rows of one are other rows of the other.
+    const rows = build.map('exp', [input(0, [16, 8])]);
+    const turned = build.reduce('sum', build.map('multiply', [rows, build.reverse(rows, [0])]), [1]);
+    loops((program) => mergeSums(jamLoops(dropStores(shareNumbers(fuseLoops(program))))), turned, rows);
+  });
+
+  it('merge sums that follow one another', () => {
+    const origin = build.origin;
+    const to = { buffer: 1, offset: 0, axes: [], indices: [] };
+    const at = (offset: number) => ({ buffer: 0, offset, axes: [], indices: [] });
+    const program: LoopProgram = {
+      buffers: [
+        { role: 'input', size: 4, slot: 0 },
+        { role: 'output', size: 1, slot: 0 },
+      ],
+      body: [
+        { kind: 'store', to, value: { number: 0 }, origin },
+        ...[0, 1, 2].flatMap((i): Statement[] => [
+          { kind: 'load', register: i, from: at(i) },
+          { kind: 'store', to, value: { register: i }, combine: 'add', origin },
+        ]),
+        { kind: 'load', register: 3, from: to },
+        { kind: 'store', to, value: { register: 3 }, combine: 'add', origin },
+      ],
+    };
+    const merged = mergeSums(program);
+    // The last one reads what the others have added, so it stays apart.
+    expect(count(merged, 'store')).toBe(3);
+    const given = [Float64Array.of(1, 20, 300, 4000)];
+    expect([...interpret(merged, given)[0]]).toEqual([642]);
+    expect([...interpret(program, given)[0]]).toEqual([642]);
   });
 
   it('unroll small loops, and turn what they add up into registers', () => {
