@@ -6,6 +6,7 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { gamma, normal } from '../../random/src';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../src';
+import { javascriptText } from '../src/emit/javascript';
 import { compiled } from '../src/program';
 import { expectAgreement } from './agree';
 
@@ -147,6 +148,21 @@ describe('compile', () => {
       expect([...drawn[2]]).toEqual(eager[2]);
     }
     example.loc.dispose();
+  });
+
+  it('makes programs that are larger than one function', () => {
+    // A scalar of the first statements is read in the last ones; all between are kept apart by `sin`.
+    const x = tf.tensor1d([0.3, -0.2, 0.1]);
+    const f = (at: Tensor) => {
+      const first = tf.exp(tf.sum(at));
+      let state = at as Tensor;
+      for (let t = 0; t < 250; t++) state = tf.sin(tf.add(tf.mul(state, 0.7), tf.mul(tf.mean(state), 0.1 + 0.0005 * t)));
+      return tf.mul(tf.sum(state), first);
+    };
+    const program = compile(valueAndGrad(f), x as Tensor, { emitter: 'javascript' });
+    expect(javascriptText(compiled(program).main.placed).text.match(/function part/g)?.length).toBeGreaterThan(1);
+    expectAgreement(valueAndGrad(f), x as Tensor, 1e-3);
+    x.dispose();
   });
 
   it('says while it records that it does', () => {
