@@ -69,7 +69,7 @@ const groupOf = (/** @type {string} */ name) => docs.get(name)?.file.split('/law
 const lines = [
   '# Distributions',
   '',
-  'Written by `node tooling/scripts/distributions-page.mjs` from the laws and their docstrings; a test holds it against them. Every law has',
+  'Written by `npm run docs:distributions` from the laws and their docstrings; a test holds it against them. Every law has',
   '`sample`, `sampleAndLogProb`, `logProb`, `support`, `expand` and `toJSON`; where there is `cdf` there are `logCdf`, `survival` and',
   '`logSurvival`. A number in brackets is the default of a parameter.',
 ];
@@ -105,7 +105,7 @@ for (const [folder, title] of Object.entries(sections)) {
 const page = `${lines.join('\n')}\n`;
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== page) {
-    console.error('docs/distributions.md is not what the laws say: run node tooling/scripts/distributions-page.mjs');
+    console.error('docs/distributions.md is not what the laws say: run npm run docs:distributions');
     process.exit(1);
   }
 } else writeFileSync(target, page);

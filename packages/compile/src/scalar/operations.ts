@@ -125,8 +125,6 @@ const table = {
 /** The name of a built-in operation. */
 export type OperationName = keyof typeof table;
 
-/** Built-in operations by name. */
-export const operations: Readonly<Record<OperationName, ScalarOperation>> = table;
 
 /**
  * An operation as programs name it: a built-in one, or `laws:` and the name of a function of the laws module of @baytes/kernels, as
