@@ -125,7 +125,6 @@ const table = {
 /** The name of a built-in operation. */
 export type OperationName = keyof typeof table;
 
-
 /**
  * An operation as programs name it: a built-in one, or `laws:` and the name of a function of the laws module of @baytes/kernels, as
  * `laws:lgamma`. Those become known when a kernel that uses them is lowered.
