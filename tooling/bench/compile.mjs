@@ -29,7 +29,11 @@ const { values } = parseArgs({
 });
 const report = new Report('bench:compile');
 const own = ours('compile-ours.mjs');
-const contestants = [own, { ...own, peer: 'baytes-cpu' }, { ...own, peer: 'baytes-wasm' }];
+const contestants = ['baytes', 'baytes-cpu', 'baytes-wasm'].map((peer) => ({
+  ...own,
+  peer,
+  args: [...own.args, '--peers', peer],
+}));
 for (const [peer, library] of Object.entries(PEERS)) {
   if (!values.peers.split(',').includes(peer)) continue;
   const found = findPeer('timing.py', [library, 'numpy']);

@@ -48,16 +48,18 @@ export function session() {
   const { values } = parseArgs({
     options: {
       works: { type: 'string' },
+      peers: { type: 'string' },
       threads: { type: 'string', default: '1' },
       runs: { type: 'string', default: '7' },
     },
   });
   const works = values.works?.split(',');
+  const peers = values.peers?.split(',');
   return {
     threads: Number(values.threads),
     runs: Number(values.runs),
-    /** @param {string} work */
-    wants: (work) => !works || works.includes(work),
+    /** @param {string} work @param {string} [peer] where ours runs in several ways */
+    wants: (work, peer = 'baytes') => (!works || works.includes(work)) && (!peers || peers.includes(peer)),
     /** @param {string} work @param {Timing & Record<string, unknown>} fields */
     line: (work, fields) => console.log(JSON.stringify({ work, peer: 'baytes', threads: Number(values.threads), ...fields })),
   };

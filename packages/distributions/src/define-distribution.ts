@@ -1,11 +1,11 @@
 // From a law's page to a distribution: checks of parameters and shapes, the edges of the support, and what follows from what.
 import type { KeyLike } from '@baytes/random';
-import { broadcastShape, ensureGradients } from '@baytes/tensor';
+import { broadcastShape, ensureGradients, shapeOf } from '@baytes/tensor';
 import { broadcastTo, exp, floor, log, sqrt, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Distribution, DistributionJson, SampleOptions, ValueLike } from './distribution';
-import { atQuantiles, belowAndAbove, masked } from './edges';
+import { atQuantiles, belowAndAbove } from './edges';
 import { logOfPart } from './formulas/log-of-part';
-import { fusedLogProb } from './fused-log-prob';
+import { fusedLogProb, logDensity, supportOf } from './fused-log-prob';
 import type { Law, OptionalMethod, ShapeOf } from './law';
 import {
   asTensor,
@@ -14,7 +14,6 @@ import {
   type ParameterLike,
   type Spec,
   settle,
-  shapeOf,
   type Values,
   valuesOf,
 } from './parameters';
@@ -95,7 +94,6 @@ export function makeDistribution<P extends string>(
   const { name } = page;
   const eventShape = page.eventShape?.(...readersOf<P>(name, settled)) ?? [];
   const whole = [...batchShape, ...eventShape];
-  const supportOf = (values: Values<P>) => (typeof page.support === 'function' ? page.support(values) : page.support);
 
   /** Runs a formula on fresh values of the parameters; only its result is left. */
   const run = (formula: (values: Values<P>) => Tensor): Tensor => {
@@ -120,10 +118,7 @@ export function makeDistribution<P extends string>(
     run((values) => {
       const { x, shape } = checkedValue('logProb', value, eventShape);
       if (own === undefined) return fusedLogProb(page, settled, x, eventShape.length, shape);
-      return broadcastTo(
-        masked(supportOf(values), x, (inside) => page.logProb(inside, values), page.inside?.(values)),
-        shape,
-      );
+      return broadcastTo(logDensity(page, x, values), shape);
     });
 
   /** A function of one number: its formula inside the support, and its limits below and above. */
@@ -134,7 +129,7 @@ export function makeDistribution<P extends string>(
         const formula = cumulative(page, method);
         if (formula === undefined) throw notAvailable(name, method);
         const { x, shape } = checkedValue(method, value, eventShape);
-        const support = supportOf(values);
+        const support = supportOf(page, values);
         const at = support.discrete ? floor(x) : x;
         return broadcastTo(
           belowAndAbove(support, at, (inside) => formula(inside, values), below, above, page.inside?.(values)),
@@ -147,7 +142,7 @@ export function makeDistribution<P extends string>(
       if (page.icdf === undefined) throw notAvailable(name, 'icdf');
       const { x, shape } = checkedValue('icdf', p, []);
       return broadcastTo(
-        atQuantiles(supportOf(values), x, (inside) => (page.icdf as NonNullable<Law<P>['icdf']>)(inside, values)),
+        atQuantiles(supportOf(page, values), x, (inside) => (page.icdf as NonNullable<Law<P>['icdf']>)(inside, values)),
         shape,
       );
     });
@@ -164,7 +159,7 @@ export function makeDistribution<P extends string>(
     batchShape,
     eventShape,
     get support() {
-      return supportOf(valuesOf(page.parameters, settled));
+      return supportOf(page, valuesOf(page.parameters, settled));
     },
     sample,
     sampleAndLogProb: (key, options) => {

@@ -1,8 +1,17 @@
 import { type Fused, fuse } from '@baytes/compile';
 import { broadcastTo, Tensor } from '@tensorflow/tfjs-core';
+import type { Constraint } from './constraints/constraint';
 import { masked } from './edges';
 import type { Law } from './law';
 import { asTensor, type ParameterLike, type Values, valuesOf } from './parameters';
+
+/** Where the draws of a page lie, for these parameters. */
+export const supportOf = <P extends string>({ support }: Law<P>, values: Values<P>): Constraint =>
+  typeof support === 'function' ? support(values) : support;
+
+/** The formula of a page's log density: what it says inside of the support, -Infinity outside. */
+export const logDensity = <P extends string>(page: Law<P>, x: Tensor, values: Values<P>): Tensor =>
+  masked(supportOf(page, values), x, (inside) => page.logProb(inside, values), page.inside?.(values));
 
 /** By page: by the names of the parameters that were given, and which of them are tensors. */
 const kernels = new WeakMap<object, Map<string, Fused>>();
@@ -30,11 +39,7 @@ export function fusedLogProb<P extends string>(
       inputs: ['x', ...names],
       ranks: { x: eventRank, ...Object.fromEntries(names.map((name) => [name, page.parameters[name].constraint.eventRank])) },
       together: varied,
-      formula: ({ x: value, ...given }) => {
-        const values = valuesOf(page.parameters, given) as Values<P>;
-        const support = typeof page.support === 'function' ? page.support(values) : page.support;
-        return masked(support, value, (inside) => page.logProb(inside, values), page.inside?.(values));
-      },
+      formula: ({ x: value, ...given }) => logDensity(page, value, valuesOf(page.parameters, given) as Values<P>),
     });
     known.set(key, fused);
   }

@@ -1,5 +1,5 @@
 // The parameters of a law: what they may be, which exclude each other, and their values as formulas see them.
-import { broadcastShape, sizeOf } from '@baytes/tensor';
+import { broadcastShape, placeOf, shapeOf, sizeOf } from '@baytes/tensor';
 import { cast, Tensor, type TensorLike, tensor } from '@tensorflow/tfjs-core';
 import type { Constraint } from './constraints/constraint';
 import { readable } from './readable';
@@ -33,15 +33,6 @@ export type OneOf<P extends string> = {
 
 /** At most one of several parameters, where the law has a default. */
 export type AtMostOneOf<P extends string> = OneOf<P> | { [L in P]?: undefined };
-
-/** Shape of a parameter as it was given. */
-export function shapeOf(given: ParameterLike): number[] {
-  if (given instanceof Tensor) return [...given.shape];
-  const shape: number[] = [];
-  for (let level: unknown = given; typeof level === 'object' && level !== null; level = (level as unknown[])[0])
-    shape.push((level as ArrayLike<unknown>).length);
-  return shape;
-}
 
 /** A parameter as float32. */
 export function asTensor(given: ParameterLike): Tensor {
@@ -118,15 +109,6 @@ export function checkParameters(law: string, spec: Spec, settled: Readonly<Recor
       throw new RangeError(`${law}: ${name} of shape [${shape}] must be ${constraint.words}; got ${got}${where}`);
     }
   }
-}
-
-function placeOf(index: number, shape: readonly number[]): number[] {
-  const place: number[] = [];
-  for (let axis = shape.length - 1, rest = index; axis >= 0; axis--) {
-    place.unshift(rest % shape[axis]);
-    rest = Math.floor(rest / shape[axis]);
-  }
-  return place;
 }
 
 /** The parameters as formulas see them. To be made inside a tidy: what was given as numbers becomes tensors there. */

@@ -1,6 +1,6 @@
 // What must hold between the parameters of a law: low < high, marked <= total, degrees of freedom above a matrix's size.
-import { broadcastShape, broadcastValues } from '@baytes/tensor';
-import { type ParameterLike, shapeOf } from './parameters';
+import { broadcastShape, broadcastValues, shapeOf } from '@baytes/tensor';
+import type { ParameterLike } from './parameters';
 import { readable } from './readable';
 
 /** A condition on the numbers of several parameters, element by element of the shape that they broadcast to. */

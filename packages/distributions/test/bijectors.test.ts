@@ -18,6 +18,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { taken } from './suite/take';
 import { check, numbers } from '../../tensor/test/gradients/check';
 import {
   bernoulli,
@@ -40,13 +41,6 @@ import { type BijectorCase, cases } from './bijectors';
 beforeAll(async () => {
   await useBackend('cpu');
 });
-
-/** The numbers of a tensor, which is disposed of. */
-function take(x: Tensor): number[] {
-  const values = Array.from(x.dataSync());
-  dispose(x);
-  return values;
-}
 
 const flat = (x: Tensor) => reshape(x, [x.size]);
 const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
@@ -94,7 +88,7 @@ function logAbsDet(matrix: number[][]): number {
 function jacobian(f: (x: Tensor) => Tensor, x: Tensor): number[][] {
   const size = tidy(() => f(x).size);
   return Array.from({ length: size }, (_, i) =>
-    take(
+    taken(
       tidy(() =>
         flat(
           grad((t: Tensor) => sum(mul(flat(f(t)), tensor(Float32Array.from({ length: size }, (_, j) => (i === j ? 1 : 0))))))(
@@ -170,7 +164,7 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
     let expected = surface ? 0.5 * logAbsDet(gram(outer)) : logAbsDet(outer);
     // Both maps start from free numbers: what lies between them is the difference.
     if (the.domain) expected -= logAbsDet(jacobian((t) => pick(the.coordinatesIn)((the.domain as Bijector).forward(t)), free));
-    const found = take(tidy(() => sum(bijector.forwardAndLogDeterminant(x).logDeterminant)));
+    const found = taken(tidy(() => sum(bijector.forwardAndLogDeterminant(x).logDeterminant)));
     expect(furthest(found, [expected])).toBeLessThan(5e-5);
     dispose([given, free, x]);
     if (bijector.bijector.startsWith('lowerTriangular')) dispose((bijector.arguments[0] as { scaleTril: Tensor }).scaleTril);
@@ -314,8 +308,8 @@ describe('maps of one number, against mpmath', () => {
     const wrong: string[] = [];
     for (const [x, y, logSlope] of each.rows) {
       const there = bijector.forwardAndLogDeterminant(x);
-      const [value] = take(there.value);
-      const [slope] = take(there.logDeterminant);
+      const [value] = taken(there.value);
+      const [slope] = taken(there.logDeterminant);
       const [wanted, wantedSlope] = [Math.fround(Number(y)), Number(logSlope)];
       // Large values of exp, sinh and powers carry the rounding of their argument.
       const relative = 3e-7 * Math.max(2, Math.abs(Math.log(Math.abs(wanted) + 1e-300)) / 4);
@@ -328,8 +322,8 @@ describe('maps of one number, against mpmath', () => {
       // Back, where rounding y to float32 leaves x enough digits: |dx| = |dy| / f'.
       if (!Number.isFinite(wanted) || wanted === 0) continue;
       const back = bijector.inverseAndLogDeterminant(wanted);
-      const [found] = take(back.value);
-      take(back.logDeterminant);
+      const [found] = taken(back.value);
+      taken(back.logDeterminant);
       const ends = { sigmoid: 4, tanh: 1, normalCdf: 1 }[each.bijector] ?? 0;
       const uncertain = (6e-8 * Math.max(Math.abs(wanted), ends && wanted > 0 ? ends : 0)) / Math.exp(wantedSlope);
       if (uncertain < 1 && !(Math.abs(found - x) <= 3e-6 * Math.abs(x) + 3 * uncertain + 1e-37))
@@ -382,12 +376,12 @@ describe('parameterBijectors', () => {
     const { bijectors: found, constrain, unconstrain } = parameterBijectors(gamma);
     expect(Object.keys(found)).toEqual(['concentration', 'rate', 'scale']);
     const start = unconstrain({ concentration: [1, 2], rate: 3 });
-    expect(furthest(take(start.concentration), [0, Math.LN2])).toBeLessThan(1e-6);
-    expect(furthest(take(start.rate), [Math.log(3)])).toBeLessThan(1e-6);
+    expect(furthest(taken(start.concentration), [0, Math.LN2])).toBeLessThan(1e-6);
+    expect(furthest(taken(start.rate), [Math.log(3)])).toBeLessThan(1e-6);
     // d/du log p(x) at u = log rate: a - rate x.
     const at = { concentration: tensor(Math.log(2)), rate: tensor(0) };
     const slope = grad((tree: typeof at) => gamma(constrain(tree) as never).logProb(0.5))(at);
-    expect(furthest(take(slope.rate), [1.5])).toBeLessThan(1e-5);
+    expect(furthest(taken(slope.rate), [1.5])).toBeLessThan(1e-5);
     dispose([at, slope]);
     expect(() => constrain({ shape: at.rate } as never)).toThrow('has no parameter shape');
   });

@@ -1,7 +1,7 @@
 // Bayes' rule for every conjugate pair: log prior + log likelihood - log posterior does not depend on the parameter.
 import { useBackend } from '@baytes/tensor';
-import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { taken } from './suite/take';
 import * as all from '../src';
 import { conjugatePairs, conjugateUpdate, type DistributionFactory } from '../src';
 
@@ -88,12 +88,6 @@ const CASES: Record<string, Case> = {
 
 const factoryOf = (law: string) => (all as unknown as Record<string, DistributionFactory<unknown>>)[law];
 
-function take(x: Tensor): number[] {
-  const values = Array.from(x.dataSync());
-  dispose(x);
-  return values;
-}
-
 it('has a case for every pair', () => {
   expect(
     conjugatePairs()
@@ -111,9 +105,9 @@ describe.each(conjugatePairs())('%s prior, %s observations', (prior, likelihood)
     const weights = [1, 2, 0, 0.5, 3];
     const posterior = conjugateUpdate(before, law, observations, { weights, known });
     const constants = points.map((point) => {
-      const terms = take(law({ ...known, ...parameters(point as never) }).logProb(observations as never));
+      const terms = taken(law({ ...known, ...parameters(point as never) }).logProb(observations as never));
       const evidence = terms.reduce((sum, each, i) => sum + (weights[i] > 0 ? weights[i] * each : 0), 0);
-      return take(before.logProb(point as never))[0] + evidence - take(posterior.logProb(point as never))[0];
+      return taken(before.logProb(point as never))[0] + evidence - taken(posterior.logProb(point as never))[0];
     });
     for (const each of constants) expect(each).toBeCloseTo(constants[0], 3);
   });

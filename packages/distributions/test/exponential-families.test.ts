@@ -3,6 +3,7 @@ import { useBackend } from '@baytes/tensor';
 import { add, dispose, grads, mul, sub, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { taken } from './suite/take';
 import * as all from '../src';
 import { type Distribution, type DistributionFactory, exponentialFamilies, exponentialFamily, maximumLikelihood } from '../src';
 import { parametersOf } from '../src/page-of';
@@ -39,12 +40,6 @@ const MEMBERS: Record<string, Record<string, number | number[]>> = {
 };
 
 const factoryOf = (law: string) => (all as unknown as Record<string, DistributionFactory<unknown> | undefined>)[law];
-
-function take(x: Tensor): number[] {
-  const values = Array.from(x.dataSync());
-  dispose(x);
-  return values;
-}
 
 /** Draws of a law as observations. */
 function observe(law: Distribution, draws: number, key = 1): number[] | number[][] {
@@ -84,8 +79,8 @@ describe.each(exponentialFamilies())('%s', (law) => {
         family.logBaseMeasure(x, values),
       );
     });
-    const expected = take(member.logProb(x));
-    for (const [i, each] of take(found).entries()) expect(each).toBeCloseTo(expected[i], 4);
+    const expected = taken(member.logProb(x));
+    for (const [i, each] of taken(found).entries()) expect(each).toBeCloseTo(expected[i], 4);
     x.dispose();
   });
 
@@ -121,7 +116,7 @@ describe.each(exponentialFamilies())('%s', (law) => {
     const back = all.fromNatural(factory as never, eta, values);
     const again = factory({ ...known, ...back });
     const x = member.sample(7, { shape: [5] });
-    const [one, two] = [take(member.logProb(x)), take(again.logProb(x))];
+    const [one, two] = [taken(member.logProb(x)), taken(again.logProb(x))];
     for (const [i, each] of one.entries()) expect(two[i]).toBeCloseTo(each, 4);
     dispose([x, ...Object.values(eta), ...Object.values(values), ...Object.values(back)]);
   });
@@ -153,7 +148,7 @@ describe.each(exponentialFamilies())('%s', (law) => {
         );
       })(names.map((name) => eta[name]));
     });
-    for (const each of slope) for (const value of take(each)) expect(Math.abs(value) / repeated.length).toBeLessThan(2e-4);
+    for (const each of slope) for (const value of taken(each)) expect(Math.abs(value) / repeated.length).toBeLessThan(2e-4);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { grad, useBackend } from '@baytes/tensor';
 import { add, dispose, gather, mul, scalar, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { taken } from './suite/take';
 import { check } from '../../tensor/test/gradients/check';
 import {
   autoregressive,
@@ -25,11 +26,6 @@ beforeAll(async () => {
   await useBackend('cpu');
 });
 
-function take(x: Tensor): number[] {
-  const values = Array.from(x.dataSync());
-  dispose(x);
-  return values;
-}
 const near = (found: number[], expected: number[], tolerance = 2e-5) => {
   expect(found.length).toBe(expected.length);
   for (const [i, each] of expected.entries()) expect(Math.abs(found[i] - each)).toBeLessThan(tolerance * (1 + Math.abs(each)));
@@ -42,18 +38,18 @@ const paths = (K: number, length: number): number[][] =>
 /** What every process does alike. */
 function behaves(law: Distribution, { json = true } = {}): void {
   const { value, logProb } = law.sampleAndLogProb(1, { shape: [4] });
-  near(take(law.logProb(value)), Array.from(logProb.dataSync()));
+  near(taken(law.logProb(value)), Array.from(logProb.dataSync()));
   expect(() => law.logProb(value)).toLeaveOnlyItsResult();
   expect(() => law.sample(1)).toLeaveOnlyItsResult();
   for (const method of ['mean', 'variance', 'mode', 'entropy', 'covariance'] as const)
     if (law.has(method)) expect(law[method]).toLeaveOnlyItsResult();
   const wide = law.expand([4, ...law.batchShape]);
-  near(take(wide.logProb(value)), Array.from(logProb.dataSync()));
-  expect(take(wide.sample(0))).toHaveLength(value.size);
+  near(taken(wide.logProb(value)), Array.from(logProb.dataSync()));
+  expect(taken(wide.sample(0))).toHaveLength(value.size);
   if (json) {
     const again = fromJSON(JSON.parse(JSON.stringify(wide)));
     expect(again.batchShape).toEqual(wide.batchShape);
-    near(take(again.logProb(value)), Array.from(logProb.dataSync()));
+    near(taken(again.logProb(value)), Array.from(logProb.dataSync()));
   } else expect(() => law.toJSON()).toThrow('JSON');
   dispose([value, logProb]);
 }
@@ -63,7 +59,7 @@ function hasMomentsOfItsDraws(law: Distribution): void {
   const draws = law.sample(9, { shape: [DRAWS] });
   const [n] = law.eventShape;
   const values = draws.dataSync();
-  const statistics = [take(law.mean()), take(law.variance())];
+  const statistics = [taken(law.mean()), taken(law.variance())];
   for (let i = 0; i < n; i++) {
     const column = Float64Array.from({ length: DRAWS }, (_, row) => values[row * n + i]);
     const center = average(column);
@@ -71,8 +67,8 @@ function hasMomentsOfItsDraws(law: Distribution): void {
     const spread = average(column.map((each) => (each - center.mean) ** 2));
     expect(Math.abs(spread.mean - statistics[1][i])).toBeLessThan(STANDARD_ERRORS * spread.error);
   }
-  const logs = average(take(law.logProb(draws)));
-  expect(Math.abs(logs.mean + take(law.entropy())[0])).toBeLessThan(STANDARD_ERRORS * logs.error);
+  const logs = average(taken(law.logProb(draws)));
+  expect(Math.abs(logs.mean + taken(law.entropy())[0])).toBeLessThan(STANDARD_ERRORS * logs.error);
   dispose(draws);
 }
 
@@ -82,9 +78,9 @@ describe('gaussianRandomWalk', () => {
     behaves(law);
     hasMomentsOfItsDraws(law);
     const steps = normal({ loc: 0.5, scale: 2 });
-    near(take(law.logProb([2, 1, 4])), [take(steps.logProb([1, -1, 3])).reduce((a, b) => a + b)]);
-    near(take(law.variance()), [4, 8, 12]);
-    near(take(law.covariance()), [4, 4, 4, 4, 8, 8, 4, 8, 12]);
+    near(taken(law.logProb([2, 1, 4])), [taken(steps.logProb([1, -1, 3])).reduce((a, b) => a + b)]);
+    near(taken(law.variance()), [4, 8, 12]);
+    near(taken(law.covariance()), [4, 4, 4, 4, 8, 8, 4, 8, 12]);
   });
 
   it('has right derivatives to second order, and batches', async () => {
@@ -112,8 +108,8 @@ describe('autoregressiveProcess', () => {
       return normal({ loc: add(0.2, add(mul(0.5, last(1)), mul(-0.3, last(2)))), scale: 0.7 });
     }, 4);
     const x = [0.3, -0.2, 1, 0.5];
-    near(take(law.logProb(x)), take(byHand.logProb(x)));
-    near(take(autoregressiveProcess({ coefficients: [0.5], scale: 1, length: 3 }).variance()), [1, 1.25, 1.3125]);
+    near(taken(law.logProb(x)), taken(byHand.logProb(x)));
+    near(taken(autoregressiveProcess({ coefficients: [0.5], scale: 1, length: 3 }).variance()), [1, 1.25, 1.3125]);
   });
 
   it('has right derivatives to second order', async () => {
@@ -146,13 +142,13 @@ describe('markovChain', () => {
   const all = paths(3, 4);
 
   it('is the product of its steps, and adds up to one', () => {
-    const logs = take(law.logProb(all));
+    const logs = taken(law.logProb(all));
     near(logs.map(Math.exp), all.map(chainProbability));
     expect(logs.reduce((total, each) => total + Math.exp(each), 0)).toBeCloseTo(1, 5);
     const best = all.reduce((a, b) => (chainProbability(b) > chainProbability(a) ? b : a));
-    expect(take(law.mode())).toEqual(best);
+    expect(taken(law.mode())).toEqual(best);
     expect(
-      take(
+      taken(
         law.logProb([
           [0, 1, 2, 3],
           [0, 0.5, 1, 1],
@@ -164,7 +160,7 @@ describe('markovChain', () => {
   });
 
   it('draws what its masses say', () => {
-    const draws = take(law.sample(3, { shape: [DRAWS] }));
+    const draws = taken(law.sample(3, { shape: [DRAWS] }));
     const codes = Array.from({ length: DRAWS }, (_, n) =>
       draws.slice(4 * n, 4 * n + 4).reduce((code, state) => 3 * code + state, 0),
     );
@@ -218,10 +214,10 @@ describe('hiddenMarkovModel', () => {
   const total = (f: (path: number[]) => number) => all.reduce((sum, path) => sum + f(path), 0);
 
   it('sums the states out', () => {
-    near(take(law.logProb(y)), [Math.log(total((path) => joint(path)))]);
+    near(taken(law.logProb(y)), [Math.log(total((path) => joint(path)))]);
     behaves(law);
     near(
-      take(
+      taken(
         hiddenMarkovModel({
           initialProbs: [0.5, 0.5],
           transitionProbs: [
@@ -243,10 +239,10 @@ describe('hiddenMarkovModel', () => {
     const filtered = y.flatMap((_, t) =>
       [0, 1, 2].map((k) => total((path) => (path[t] === k ? joint(path, t + 1) : 0)) / total((path) => joint(path, t + 1))),
     );
-    near(take(law.smoothedMarginals(y)), smoothed);
-    near(take(law.filteredMarginals(y)), filtered);
+    near(taken(law.smoothedMarginals(y)), smoothed);
+    near(taken(law.filteredMarginals(y)), filtered);
     const best = all.reduce((a, b) => (joint(b) > joint(a) ? b : a));
-    expect(take(law.mostLikelyStates(y))).toEqual(best);
+    expect(taken(law.mostLikelyStates(y))).toEqual(best);
     for (const method of ['smoothedMarginals', 'filteredMarginals', 'mostLikelyStates'] as const)
       expect(() => law[method](y)).toLeaveOnlyItsResult();
     expect(() => law.sampleStates(0, y)).toLeaveOnlyItsResult();
@@ -255,7 +251,7 @@ describe('hiddenMarkovModel', () => {
   const joint1 = (path: number[]) => joint(path);
 
   it('draws states given what is seen', () => {
-    const draws = take(law.sampleStates(5, y, { shape: [DRAWS] }));
+    const draws = taken(law.sampleStates(5, y, { shape: [DRAWS] }));
     const codes = Array.from({ length: DRAWS }, (_, n) =>
       draws.slice(4 * n, 4 * n + 4).reduce((code, state) => 3 * code + state, 0),
     );
@@ -277,7 +273,7 @@ describe('hiddenMarkovModel', () => {
     const own = average(Float64Array.from({ length: DRAWS }, (_, n) => f(values, 4 * n)));
     const wide = independent(normal({ loc: [0.5, 0.5, 0.5, 0.5], scale: 2 }), 1);
     const { value, logProb } = wide.sampleAndLogProb(8, { shape: [DRAWS] });
-    const ratio = take(law.logProb(value)).map((each, n) => Math.exp(each - logProb.dataSync()[n]));
+    const ratio = taken(law.logProb(value)).map((each, n) => Math.exp(each - logProb.dataSync()[n]));
     const weighed = average(ratio.map((each, n) => each * f(value.dataSync(), 4 * n)));
     expect(Math.abs(own.mean - weighed.mean)).toBeLessThan(STANDARD_ERRORS * Math.hypot(own.error, weighed.error));
     expect(STANDARD_ERRORS * weighed.error).toBeLessThan(0.15);
@@ -338,19 +334,19 @@ describe('gaussianProcess', () => {
 
   it.each(Object.keys(golden.kernels))('agrees with scikit-learn: %s', (name) => {
     const { covariance, logMarginalLikelihood, mean, posteriorCovariance } = golden.kernels[name];
-    tidy(() => near(take(ours[name](tensor(golden.points), tensor(golden.others))), covariance));
+    tidy(() => near(taken(ours[name](tensor(golden.points), tensor(golden.others))), covariance));
     const law = gaussianProcess({ kernel: ours[name], points: golden.points, noise: golden.noise });
-    near(take(law.logProb(golden.y)), [logMarginalLikelihood]);
+    near(taken(law.logProb(golden.y)), [logMarginalLikelihood]);
     const posterior = law.posterior(golden.y, golden.others);
-    near(take(posterior.mean()), mean, 1e-4);
-    near(take(posterior.covariance()), posteriorCovariance, 1e-4);
+    near(taken(posterior.mean()), mean, 1e-4);
+    near(taken(posterior.covariance()), posteriorCovariance, 1e-4);
     expect(() => posterior.sample(0)).toLeaveOnlyItsResult();
     behaves(law, { json: false });
   });
 
   it('repeats with a period', () => {
     const { points, covariance } = golden.periodic;
-    tidy(() => near(take(kernels.periodic({ lengthScale: 0.9, period: 1.4 })(tensor(points), tensor(points))), covariance));
+    tidy(() => near(taken(kernels.periodic({ lengthScale: 0.9, period: 1.4 })(tensor(points), tensor(points))), covariance));
     expect(Object.keys(kernels).sort()).toEqual(
       [...Object.keys(ours).filter((name) => !['sum', 'product'].includes(name)), 'periodic', 'productOf', 'sumOf'].sort(),
     );

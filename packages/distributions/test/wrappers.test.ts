@@ -18,6 +18,7 @@ import {
   unstack,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { taken } from './suite/take';
 import { check } from '../../tensor/test/gradients/check';
 import {
   autoregressive,
@@ -46,12 +47,6 @@ beforeAll(async () => {
   await useBackend('cpu');
 });
 
-function take(x: Tensor): number[] {
-  const values = Array.from(x.dataSync());
-  dispose(x);
-  return values;
-}
-
 const middle = ({ parameters }: WrapperCase) => parameters.map(([from, to]) => (from + to) / 2);
 /** With parameters given as plain numbers, so that nothing is left to dispose of. */
 const at = (the: WrapperCase, values: number[]): Distribution => {
@@ -78,7 +73,7 @@ function nodes({ range, discrete }: WrapperCase, parameters: number[]): { x: Flo
   };
 }
 
-const densities = (law: Distribution, x: Float32Array) => take(law.logProb(x)).map((each) => Math.exp(each));
+const densities = (law: Distribution, x: Float32Array) => taken(law.logProb(x)).map((each) => Math.exp(each));
 const integral = (weight: Float64Array, ...factors: ArrayLike<number>[]) =>
   weight.reduce(
     (total, each, i) => total + factors.reduce((product, factor) => (product === 0 ? 0 : product * factor[i]), each),
@@ -172,7 +167,7 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
         x.map((each) => (each - first) ** 2),
       );
       const near = (method: OptionalMethod & ('mean' | 'variance' | 'entropy'), expected: number) => {
-        if (law.has(method)) expect(Math.abs(take(law[method]())[0] - expected)).toBeLessThan(2e-4 * (1 + Math.abs(expected)));
+        if (law.has(method)) expect(Math.abs(taken(law[method]())[0] - expected)).toBeLessThan(2e-4 * (1 + Math.abs(expected)));
       };
       near('mean', first);
       near('variance', second);
@@ -185,8 +180,8 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
         ),
       );
       if (law.has('mode')) {
-        const [mode] = take(law.mode());
-        const [best] = take(law.logProb([mode]));
+        const [mode] = taken(law.mode());
+        const [best] = taken(law.logProb([mode]));
         expect(best).toBeGreaterThan(Math.log(Math.max(...p.filter(Number.isFinite))) - 1e-3);
       }
       if (!law.has('cdf')) return;
@@ -201,7 +196,7 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
             );
         const expected = [until, 1 - until, Math.log(until), Math.log(1 - until)];
         for (const [i, method] of (['cdf', 'survival', 'logCdf', 'logSurvival'] as const).entries()) {
-          const [found] = take(law[method]([x[place]]));
+          const [found] = taken(law[method]([x[place]]));
           if (expected[i] === 0 || !Number.isFinite(expected[i]) || Math.abs(expected[i]) > 7) continue;
           expect([method, x[place], Math.abs(found - expected[i]) < 3e-4 * (1 + Math.abs(expected[i]) ** 3)]).toEqual([
             method,
@@ -212,17 +207,17 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
       }
       if (!law.has('icdf')) return;
       const ps = [0.001, 0.1, 0.3, 0.5, 0.8, 0.99];
-      const quantiles = take(law.icdf(ps));
-      const back = take(law.cdf(quantiles));
+      const quantiles = taken(law.icdf(ps));
+      const back = taken(law.cdf(quantiles));
       for (const [i, each] of ps.entries()) {
         if (the.discrete) expect(back[i]).toBeGreaterThan(each - 1e-6);
         else expect(Math.abs(back[i] - each)).toBeLessThan(1e-5);
       }
-      const ends = take(law.icdf([-0.1, 0, 1, 1.1]));
+      const ends = taken(law.icdf([-0.1, 0, 1, 1.1]));
       expect(Number.isNaN(ends[0]) && Number.isNaN(ends[3])).toBe(true);
       expect(ends[1]).toBeLessThanOrEqual(quantiles[0]);
       expect(ends[2]).toBeGreaterThanOrEqual(quantiles[5]);
-      const [none, all, missing] = take(law.cdf([-Infinity, Infinity, Number.NaN]));
+      const [none, all, missing] = taken(law.cdf([-Infinity, Infinity, Number.NaN]));
       expect(none).toBe(0);
       expect(all).toBeCloseTo(1, 6); // weights add up to one but for rounding
       expect(missing).toBe(Number.NaN);
@@ -246,7 +241,7 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
       );
       const probabilities = [...running, 1].map((each, i) => Math.max(0, each - (running[i - 1] ?? 0)));
       const verdict = goodnessOfFit(
-        take(law.sample(11, { shape: [DRAWS] })),
+        taken(law.sample(11, { shape: [DRAWS] })),
         { edges: places.map((place) => x[place]), probabilities },
         100,
       );
@@ -312,7 +307,7 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
       const draws = law.sample(23, { shape: [DRAWS] });
       const size = law.eventShape.reduce((a, b) => a * b, 1);
       const values = draws.dataSync();
-      const statistics = (['mean', 'variance'] as const).map((method) => (law.has(method) ? take(law[method]()) : undefined));
+      const statistics = (['mean', 'variance'] as const).map((method) => (law.has(method) ? taken(law[method]()) : undefined));
       for (let i = 0; i < size; i++) {
         const column = Float64Array.from({ length: DRAWS }, (_, n) => values[n * size + i]);
         const { mean: center, error } = average(column);
@@ -322,8 +317,8 @@ describe.each(Object.entries(cases))('%s', (_, the) => {
         expect(Math.abs(spread.mean - statistics[1][i])).toBeLessThan(STANDARD_ERRORS * spread.error + 1e-6);
       }
       if (law.has('entropy')) {
-        const found = average(take(law.logProb(draws)));
-        expect(Math.abs(-found.mean - take(law.entropy())[0])).toBeLessThan(STANDARD_ERRORS * found.error + 1e-6);
+        const found = average(taken(law.logProb(draws)));
+        expect(Math.abs(-found.mean - taken(law.entropy())[0])).toBeLessThan(STANDARD_ERRORS * found.error + 1e-6);
       }
       dispose(draws);
     });

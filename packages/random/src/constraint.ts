@@ -1,3 +1,5 @@
+import { placeOf } from '@baytes/tensor';
+
 /** What a parameter may be: checked for every number before anything is drawn. */
 export interface Constraint {
   /** As it ends the sentence "must be ...". */
@@ -32,11 +34,8 @@ export function check(
 ): void {
   for (let i = 0; i < values.length; i++) {
     if (holds(values[i])) continue;
-    const place: number[] = [];
-    for (let axis = shape.length - 1, rest = i; axis >= 0; axis--) {
-      place.unshift(rest % shape[axis]);
-      rest = Math.floor(rest / shape[axis]);
-    }
-    throw new RangeError(`${law}: ${parameter} of shape [${shape}] must be ${words}; got ${values[i]} at [${place}]`);
+    throw new RangeError(
+      `${law}: ${parameter} of shape [${shape}] must be ${words}; got ${values[i]} at [${placeOf(i, shape)}]`,
+    );
   }
 }

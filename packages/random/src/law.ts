@@ -1,7 +1,7 @@
 // A law of numbers as an op: one named kernel, its parameters checked and broadcast, its pathwise gradient registered.
 import type { Key, Parameter } from '@baytes/kernels';
-import { broadcastShape, broadcastValues, defineKernel, sumToShape } from '@baytes/tensor';
-import { mul, Tensor, type TensorLike } from '@tensorflow/tfjs-core';
+import { broadcastShape, broadcastValues, defineKernel, shapeOf, sumToShape } from '@baytes/tensor';
+import { mul, type Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 import { type Constraint, check } from './constraint';
 import { asKey, type KeyLike } from './key';
 
@@ -103,15 +103,6 @@ function checkNames(law: string, names: readonly string[], parameters: object): 
   if (missing !== undefined) throw new TypeError(`${law}: ${missing} is missing; it takes { ${names.join(', ')} }`);
   const unknown = Object.keys(parameters).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new TypeError(`${law}: there is no parameter ${unknown}; it takes { ${names.join(', ')} }`);
-}
-
-/** The shape of a parameter. */
-export function shapeOf(given: ParameterLike): number[] {
-  if (given instanceof Tensor) return [...given.shape];
-  const shape: number[] = [];
-  for (let level: unknown = given; typeof level === 'object' && level !== null; level = (level as unknown[])[0])
-    shape.push((level as ArrayLike<unknown>).length);
-  return shape;
 }
 
 /**

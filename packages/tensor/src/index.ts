@@ -14,7 +14,7 @@ export {
   type OutputSpec,
 } from './kernel/define-kernel';
 export { isRecording, whileRecording } from './kernel/recording';
-export { broadcastShape, broadcastValues, sizeOf, sumToShape } from './kernel/broadcast';
+export { broadcastShape, broadcastValues, placeOf, shapeOf, sizeOf, sumToShape } from './kernel/broadcast';
 export { leaves, type Tree, withLeaves } from './autodiff/tree';
 export { grad, valueAndGrad } from './autodiff/gradients';
 export { hessian, hvp, jvp } from './autodiff/second-order';

@@ -2,7 +2,6 @@
 import { broadcastShape, broadcastValues, defineKernel, isRecording, sizeOf, sumToShape } from '@baytes/tensor';
 import { add, broadcastTo, engine, grads, mul, sum, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Lanes } from '../emit/wasm/lanes';
-import { nested } from './nested';
 import { inOuterScope } from './outer-scope';
 import { RowsProgram } from './rows-program';
 
@@ -65,15 +64,14 @@ export function fuse(definition: FuseDefinition): Fused {
     const shapes = events.map((event) => [1, ...event]);
     let program: RowsProgram | undefined;
     try {
-      program = nested(() =>
+      program =
         wanted === 'value'
           ? new RowsProgram(shapes, (rows) => [formula(byName(rows))], lanes)
           : new RowsProgram(
               [...shapes, [1]],
               (rows) => partials(formula, inputs, wanted, rows.slice(0, -1), rows[rows.length - 1]),
               lanes,
-            ),
-      );
+            );
     } catch {
       program = undefined;
     }
@@ -81,8 +79,10 @@ export function fuse(definition: FuseDefinition): Fused {
     return program;
   };
 
+  const eventsOf = (shapes: readonly (readonly number[])[]) =>
+    inputs.map((each, i) => shapes[i].slice(shapes[i].length - rankOf(each)));
   const layoutOf = (shapes: Readonly<Record<string, readonly number[]>>) => {
-    const events = inputs.map((each) => shapes[each].slice(shapes[each].length - rankOf(each)));
+    const events = eventsOf(inputs.map((each) => shapes[each]));
     const leads = Object.fromEntries(inputs.map((each) => [each, shapes[each].slice(0, shapes[each].length - rankOf(each))]));
     const rows = broadcastShape(leads, name);
     return { events, rows, count: sizeOf(rows) };
@@ -132,7 +132,7 @@ export function fuse(definition: FuseDefinition): Fused {
             // A term that is zero ties every input to the result, where the second derivative is zero.
             return [...terms, ...each.map((one) => mul(0, sum(one)))].reduce((a, b) => add(a, b));
           })(tensors)[index];
-        return Object.fromEntries(all.map((each, index) => [each, () => nested(() => second(index))])) as never;
+        return Object.fromEntries(all.map((each, index) => [each, () => second(index)])) as never;
       },
     }) as unknown as (...tensors: Tensor[]) => Record<string, Tensor>;
 
@@ -155,10 +155,10 @@ export function fuse(definition: FuseDefinition): Fused {
     gradient: (given, dy) => {
       const tensors = inputs.map((each) => (given as unknown as Record<string, Tensor>)[each]);
       let shared: Record<string, Tensor> | undefined;
-      const { events } = layoutOf(byName(tensors.map(({ shape }) => shape)));
+      const events = eventsOf(tensors.map(({ shape }) => shape));
       const several = (wanted: readonly string[]): Record<string, Tensor> => {
         if (programOf(wanted, events)) return derivativesOf(wanted)(...tensors, dy);
-        const slopes = nested(() => partials(formula, inputs, wanted, tensors, dy));
+        const slopes = partials(formula, inputs, wanted, tensors, dy);
         return Object.fromEntries(wanted.map((each, i) => [each, slopes[i]]));
       };
       const slope = (input: string): Tensor => {
@@ -173,8 +173,7 @@ export function fuse(definition: FuseDefinition): Fused {
 
   return (...tensors) => {
     if (!isRecording() && ON_HOST.has(engine().backendName) && mayCompile()) {
-      const { events } = layoutOf(byName(tensors.map(({ shape }) => shape)));
-      if (programOf('value', events)) return kernel(...tensors);
+      if (programOf('value', eventsOf(tensors.map(({ shape }) => shape)))) return kernel(...tensors);
     }
     return tidy(() => formula(byName(tensors)));
   };

@@ -1,16 +1,12 @@
 // A function of rows as WebAssembly, called on the arrays of tensors.
 import { engine, tensor, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Lanes } from '../emit/wasm/lanes';
-import { lanesOf } from '../emit/wasm/lanes';
+import { type Lanes, lanesOf } from '../emit/wasm/lanes';
 import { emitRows, type RowsCode } from '../emit/wasm/rows';
 import { loopsOf } from '../loops/optimize';
 import type { LoopProgram } from '../loops/program';
 import { lower } from '../lower/lower';
 import { optimize } from '../passes/optimize';
 import { record } from '../record/record';
-
-/** Numbers of one row that an input or output has. */
-export type RowSize = number;
 
 /** Rows that are worked on at a time where arrays have to be copied: they fit the nearest cache. */
 const CHUNK_BYTES = 48 * 1024;
@@ -68,13 +64,13 @@ export class RowsProgram {
     return { run, scratch: code.scratch };
   }
 
-  /** Fills `outputs`. An input of one row where there are more is seen by all rows. */
+  /** Fills `outputs`; sizes are the numbers of one row. An input of one row where there are more is seen by all rows. */
   run(
     rows: number,
     inputs: readonly Float32Array[],
-    inputSizes: readonly RowSize[],
+    inputSizes: readonly number[],
     outputs: readonly Float32Array[],
-    outputSizes: readonly RowSize[],
+    outputSizes: readonly number[],
   ): void {
     if (rows === 0) return;
     const repeated = inputs.map((each, i) => rows > 1 && each.length === inputSizes[i]);
@@ -97,9 +93,9 @@ export class RowsProgram {
     rows: number,
     repeated: readonly boolean[],
     inputs: readonly Float32Array[],
-    inputSizes: readonly RowSize[],
+    inputSizes: readonly number[],
     outputs: readonly Float32Array[],
-    outputSizes: readonly RowSize[],
+    outputSizes: readonly number[],
   ): void {
     ownMemory ??= new WebAssembly.Memory({ initial: 4 });
     const { run, scratch } = this.runOn(ownMemory, repeated);
@@ -137,8 +133,14 @@ export class RowsProgram {
 function memoryOf(arrays: readonly Float32Array[]): WebAssembly.Memory | undefined {
   const [{ buffer }] = arrays;
   if (!(buffer instanceof ArrayBuffer) || !arrays.every((each) => each.buffer === buffer)) return undefined;
-  const { wasm } = engine().backend as { wasm?: { asm?: Record<string, unknown> } };
-  for (const each of Object.values(wasm?.asm ?? {}))
-    if (each instanceof WebAssembly.Memory) return each.buffer === buffer ? each : undefined;
-  return undefined;
+  const { backend } = engine();
+  if (!backendMemory.has(backend)) {
+    const { wasm } = backend as { wasm?: { asm?: Record<string, unknown> } };
+    const found = Object.values(wasm?.asm ?? {}).find((each) => each instanceof WebAssembly.Memory);
+    backendMemory.set(backend, found as WebAssembly.Memory | undefined);
+  }
+  const memory = backendMemory.get(backend);
+  return memory?.buffer === buffer ? memory : undefined;
 }
+
+const backendMemory = new WeakMap<object, WebAssembly.Memory | undefined>();

@@ -1,5 +1,5 @@
 // From a bijector's page to a bijector: checks of parameters and shapes, tidying, JSON.
-import { broadcastShape, ensureGradients } from '@baytes/tensor';
+import { broadcastShape, ensureGradients, shapeOf } from '@baytes/tensor';
 import { broadcastTo, clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Constraint } from '../constraints/constraint';
 import type { ValueLike } from '../distribution';
@@ -10,7 +10,6 @@ import {
   type ParameterLike,
   type Spec,
   settle,
-  shapeOf,
   type Values,
   valuesOf,
 } from '../parameters';

@@ -1,9 +1,9 @@
+import { shapeOf } from '@baytes/tensor';
 import type { DistributionFactory } from '../define-distribution';
 import type { Distribution } from '../distribution';
 import type { WeightedSample } from '../exponential-family/exponential-family';
 import { checkRows, type Observations, weighted } from '../exponential-family/observations';
 import { pageOf } from '../page-of';
-import { shapeOf } from '../parameters';
 import { readable } from '../readable';
 import { betaUpdates } from './beta';
 import { dirichletUpdates } from './dirichlet';

@@ -1,5 +1,5 @@
 // Beta and Dirichlet laws, and beta prime, the odds of a beta.
-import { digamma, lbeta, lgamma } from '@baytes/special';
+import { digamma, lbeta, lmultibeta } from '@baytes/special';
 import { add, mul, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Values } from '../parameters';
 import type { ClosedForms } from './pair';
@@ -17,9 +17,8 @@ type Dirichlet = Values<'concentration'>;
 
 /** The same for K shares: sum over k, with the total in place of a + b. */
 function klOfDirichlets({ concentration: a }: Dirichlet, { concentration: c }: Dirichlet): Tensor {
-  const logBeta = (each: Tensor) => sub(sum(lgamma(each), -1), lgamma(sum(each, -1)));
   const expected = sub(digamma(a), digamma(sum(a, -1, true)));
-  return add(sub(logBeta(c), logBeta(a)), sum(mul(sub(a, c), expected), -1));
+  return add(sub(lmultibeta(c), lmultibeta(a)), sum(mul(sub(a, c), expected), -1));
 }
 
 export const betaFamily: ClosedForms = {

@@ -1,7 +1,8 @@
 // Vectors and matrices: multivariate normal, Wishart and inverse Wishart laws.
-import { digamma, multigammaln } from '@baytes/special';
+import { multigammaln } from '@baytes/special';
 import { logDet, solvePositiveDefinite, traceOf } from '@baytes/tensor';
-import { add, expandDims, mul, range, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { add, mul, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { multiDigamma } from '../laws/multivariate/wishart';
 import type { Values } from '../parameters';
 import type { ClosedForm, ClosedForms } from './pair';
 
@@ -13,9 +14,6 @@ const multivariateNormals: ClosedForm = (p: Values<'loc' | 'covariance'>, q: Val
   const distance = sum(mul(gap, solvePositiveDefinite(T, gap, { vectors: true })), -1);
   return mul(0.5, add(add(sub(traceOf(solvePositiveDefinite(T, S)), D), distance), sub(logDet(T), logDet(S))));
 };
-
-/** The derivative of log Gamma_n(a) in a. */
-const multiDigamma = (a: Tensor, n: number) => sum(digamma(sub(expandDims(a, -1), mul(0.5, range(0, n)))), -1);
 
 /**
  * KL(W(a, V) || W(b, U)) of n x n matrices = (a - b) psi_n(a / 2) / 2 + b (log det U - log det V) / 2 + a (tr(U^-1 V) - n) / 2

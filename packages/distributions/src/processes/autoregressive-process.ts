@@ -1,3 +1,4 @@
+import { shapeOf } from '@baytes/tensor';
 import { normal as draws } from '@baytes/random';
 import {
   add,
@@ -21,7 +22,6 @@ import { each } from '../constraints/each';
 import { positive, real } from '../constraints/numbers';
 import type { Distribution } from '../distribution';
 import type { ParameterLike } from '../parameters';
-import { shapeOf } from '../parameters';
 import { wrap } from '../wrappers/wrap';
 import { type ProcessParameters, processParameters, requireLength } from './process-parameters';
 

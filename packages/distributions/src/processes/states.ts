@@ -1,6 +1,6 @@
 // Chains of K states in logarithms: what Markov chains and hidden Markov models share.
 import { categorical, type KeyLike } from '@baytes/random';
-import { logSoftmax, logSumExp, stopGradient } from '@baytes/tensor';
+import { logSoftmax, logSumExp, stopGradient, shapeOf } from '@baytes/tensor';
 import {
   add,
   argMax,
@@ -21,7 +21,6 @@ import { each } from '../constraints/each';
 import { real } from '../constraints/numbers';
 import { simplex } from '../constraints/simplex';
 import type { OneOf, ParameterLike, Spec, Values } from '../parameters';
-import { shapeOf } from '../parameters';
 import { splitKey } from '../wrappers/wrap';
 
 /** Where a chain begins and how it goes on, as probabilities or as logarithms of weights. */

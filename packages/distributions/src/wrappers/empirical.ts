@@ -1,5 +1,5 @@
 import { categorical } from '@baytes/random';
-import { logSoftmax, logSumExp, stopGradient } from '@baytes/tensor';
+import { logSoftmax, logSumExp, stopGradient, shapeOf } from '@baytes/tensor';
 import {
   abs,
   add,
@@ -34,7 +34,7 @@ import {
 import type { Constraint } from '../constraints/constraint';
 import { nonNegative, real } from '../constraints/numbers';
 import type { Distribution } from '../distribution';
-import { asTensor, checkParameters, type ParameterLike, shapeOf } from '../parameters';
+import { asTensor, checkParameters, type ParameterLike } from '../parameters';
 import { toPlain } from '../plain-values';
 import { readable } from '../readable';
 import { type Wrapped, wrap } from './wrap';

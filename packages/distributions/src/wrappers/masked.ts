@@ -1,8 +1,8 @@
-import { broadcastShape } from '@baytes/tensor';
+import { broadcastShape, shapeOf } from '@baytes/tensor';
 import { broadcastTo, cast, reshape, Tensor, tensor, where } from '@tensorflow/tfjs-core';
 import type { Distribution } from '../distribution';
 import { placeholderOf } from '../edges';
-import { type ParameterLike, shapeOf } from '../parameters';
+import type { ParameterLike } from '../parameters';
 import { toPlain } from '../plain-values';
 import { sameAs, wrap } from './wrap';
 

@@ -1,5 +1,5 @@
 import { categorical } from '@baytes/random';
-import { logSoftmax, logSumExp, stopGradient } from '@baytes/tensor';
+import { logSoftmax, logSumExp, stopGradient, shapeOf } from '@baytes/tensor';
 import {
   add,
   broadcastTo,
@@ -34,16 +34,7 @@ import { each } from '../constraints/each';
 import { real } from '../constraints/numbers';
 import { simplex } from '../constraints/simplex';
 import type { Distribution } from '../distribution';
-import {
-  batchShapeOf,
-  checkParameters,
-  type OneOf,
-  type ParameterLike,
-  type Spec,
-  settle,
-  shapeOf,
-  valuesOf,
-} from '../parameters';
+import { batchShapeOf, checkParameters, type OneOf, type ParameterLike, type Spec, settle, valuesOf } from '../parameters';
 import { toPlain } from '../plain-values';
 import { alongQuantile, type Tails } from './along-quantile';
 import { type Parts, partsOfBatch, partsOfList } from './mixture-parts';

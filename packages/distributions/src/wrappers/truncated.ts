@@ -1,6 +1,6 @@
 import { uniform } from '@baytes/random';
 import { log1p, logDiffExp } from '@baytes/special';
-import { broadcastShape, stopGradient } from '@baytes/tensor';
+import { broadcastShape, stopGradient, shapeOf } from '@baytes/tensor';
 import {
   add,
   ceil,
@@ -28,7 +28,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Bound, interval, isInterval } from '../constraints/interval';
 import type { Distribution } from '../distribution';
-import { asTensor, type ParameterLike, shapeOf } from '../parameters';
+import { asTensor, type ParameterLike } from '../parameters';
 import { toPlain } from '../plain-values';
 import { readable } from '../readable';
 import { alongQuantile, newtonStep, type Tails } from './along-quantile';

@@ -6,3 +6,6 @@ export function take(tensor: Tensor): Float32Array {
   dispose(tensor);
   return values;
 }
+
+/** The same as a plain array, to be compared with one. */
+export const taken = (tensor: Tensor): number[] => Array.from(take(tensor));

@@ -1,9 +1,9 @@
 import { categoricalDraws, multinomialDraws } from '@baytes/kernels';
-import { broadcastValues, defineKernel, sizeOf } from '@baytes/tensor';
+import { broadcastValues, defineKernel, sizeOf, shapeOf } from '@baytes/tensor';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { check, count, logWeight } from '../constraint';
 import { asKey, type Key, type KeyLike } from '../key';
-import { type DrawOptions, type ParameterLike, settleShape, shapeOf } from '../law';
+import { type DrawOptions, type ParameterLike, settleShape } from '../law';
 
 type Attributes = { key: number[]; shape: number[] };
 

@@ -1,6 +1,7 @@
+import { shapeOf } from '@baytes/tensor';
 import { expandDims, logSumExp, softmax, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { KeyLike } from '../key';
-import { type DrawOptions, type ParameterLike, settleShape, shapeOf } from '../law';
+import { type DrawOptions, type ParameterLike, settleShape } from '../law';
 import { standardLogGamma } from './standard-gamma';
 
 function logGammas(law: string, key: KeyLike, concentration: ParameterLike, options?: DrawOptions): Tensor {

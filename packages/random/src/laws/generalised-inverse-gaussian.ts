@@ -88,7 +88,7 @@ const slopes = /* @__PURE__ */ derivatives();
  * Generalised inverse Gaussian draws: density proportional to x^(order - 1) exp(-(a x + b / x) / 2).
  *
  * Devroye 2014: rejection on the logarithmic scale, bounded over all parameters. The draw carries its first and exact second derivatives
- * in all three at a fixed quantile, by quadrature: some 10 microseconds a draw.
+ * in all three at a fixed quantile, by quadrature, which takes many times as long as the draw.
  *
  * @param parameters `order` real, `a` > 0, `b` > 0.
  * @example

@@ -5,12 +5,12 @@ import {
   vonMisesFisherFallDrawKK,
   vonMisesFisherFallDraws,
 } from '@baytes/kernels';
-import { isRecording } from '@baytes/tensor';
+import { isRecording, shapeOf } from '@baytes/tensor';
 import { add, div, expandDims, mul, norm, sqrt, sub, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { checked } from '../checked';
 import { nonNegative, real } from '../constraint';
 import { asKey, type KeyLike, split } from '../key';
-import { defineLaw, type DrawOptions, type ParameterLike, settleShape, shapeOf } from '../law';
+import { defineLaw, type DrawOptions, type ParameterLike, settleShape } from '../law';
 import { beyond, wide } from '../wide';
 import { normal } from './normal';
 

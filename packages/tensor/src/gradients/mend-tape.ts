@@ -40,7 +40,8 @@ const mended = new WeakSet<object>();
  *
  * Besides: inputs that are not given (batch normalisation without a scale) are left off the tape, where they would crash; and a
  * custom gradient that saves a value of its own making (neither input nor output) has second derivatives that cannot be right,
- * so asking for them throws. A gradient may itself be made by `grad`, which would end the tape that it is called from. After an error in a gradient, what had been saved for the way back is disposed of.
+ * so asking for them throws. A gradient may itself be made by `grad`, which would end the tape that it is called from. After an
+ * error in a gradient, what had been saved for the way back is disposed of, and the tape around it goes on.
  */
 export function mendTape(): void {
   const target = engine() as unknown as TapeEngine;
@@ -75,9 +76,9 @@ export function mendTape(): void {
       return result;
     } catch (error) {
       const { state } = target;
-      if (state.gradientDepth === 0 && state.activeTape) {
-        for (const { saved } of state.activeTape) for (const tensor of saved ?? []) tensor.dispose();
-        state.activeTape = null;
+      if (state.gradientDepth === 0 && state.activeTape !== outer) {
+        for (const { saved } of state.activeTape ?? []) for (const tensor of saved ?? []) tensor.dispose();
+        state.activeTape = outer;
       }
       throw error;
     }

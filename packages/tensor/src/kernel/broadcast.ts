@@ -1,4 +1,4 @@
-import { reshape, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { reshape, sum, Tensor, type TensorLike } from '@tensorflow/tfjs-core';
 
 /**
  * The shape that tensors of `shapes` have after broadcasting by NumPy's rules.
@@ -28,6 +28,25 @@ export function broadcastShape(shapes: Readonly<Record<string, readonly number[]
 
 /** The number of elements of a tensor of `shape`. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, length) => size * length, 1);
+
+/** The shape of a tensor, a number or nested arrays. */
+export function shapeOf(given: Tensor | TensorLike): number[] {
+  if (given instanceof Tensor) return [...given.shape];
+  const shape: number[] = [];
+  for (let level: unknown = given; typeof level === 'object' && level !== null; level = (level as unknown[])[0])
+    shape.push((level as ArrayLike<unknown>).length);
+  return shape;
+}
+
+/** The indices of element `number` of an array of `shape` by rows. */
+export function placeOf(number: number, shape: readonly number[]): number[] {
+  const place: number[] = [];
+  for (let axis = shape.length - 1, rest = number; axis >= 0; axis--) {
+    place.unshift(rest % shape[axis]);
+    rest = Math.floor(rest / shape[axis]);
+  }
+  return place;
+}
 
 const sameShape = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((n, i) => n === b[i]);
 

@@ -1,5 +1,5 @@
 // Shapes of batches of matrices: [..., rows, columns].
-import { broadcastValues, sizeOf } from '../kernel/broadcast';
+import { broadcastValues, placeOf, sizeOf } from '../kernel/broadcast';
 
 const text = (shape: readonly number[]) => `[${shape}]`;
 
@@ -52,10 +52,5 @@ export function matrixNumbers(from: readonly number[], to: readonly number[]): I
 /** Which matrix of a batch it is that an error speaks of: nothing where there is one only. */
 export function whichMatrix(number: number, batch: readonly number[]): string {
   if (batch.length === 0) return '';
-  const index: number[] = [];
-  for (let axis = batch.length - 1, rest = number; axis >= 0; axis--) {
-    index.unshift(rest % batch[axis]);
-    rest = Math.floor(rest / batch[axis]);
-  }
-  return ` (matrix ${text(index)} of the batch)`;
+  return ` (matrix ${text(placeOf(number, batch))} of the batch)`;
 }

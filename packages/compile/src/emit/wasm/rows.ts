@@ -1,5 +1,6 @@
 // A program for one row, run on many: each lane of a vector is a row. Everything that the program computes for a row it computes for four
 // (floats) or two (doubles) at once; numbers of a row lie side by side in memory, those of a temporary by lanes.
+import type { Operation } from '../../scalar/operations';
 import type { Address, LoopProgram, Operand, Statement } from '../../loops/program';
 import { Code } from './code';
 import { emitOperation, type Kind, type Lanes, lanesOf, pushNumbers, SCRATCH, type Source, splat } from './lanes';
@@ -41,7 +42,8 @@ class RowsEmitter {
   private vectors = 0;
   private readonly firstVector: number;
   private readonly place: number[] = [];
-  private readonly parameters: number;
+  private readonly inputs: number;
+  /** The counter of rows: the first local after the parameters. */
   private readonly rowIndex: number;
   scratchBytes = 0;
 
@@ -52,8 +54,9 @@ class RowsEmitter {
     private readonly repeated: readonly boolean[],
   ) {
     this.count = lanesOf[lanes];
-    const ends = program.buffers.filter(({ role }) => role === 'input' || role === 'output');
-    this.parameters = FIRST_ADDRESS + ends.length;
+    const of = (kind: string) => program.buffers.filter(({ role }) => role === kind).length;
+    this.inputs = of('input');
+    this.rowIndex = FIRST_ADDRESS + this.inputs + of('output');
     // Locals: addresses and counters (i32) first, then vectors. How many counters there are is known only from the axes.
     const axes = new Set<number>();
     const visit = (body: readonly Statement[]) => {
@@ -64,7 +67,6 @@ class RowsEmitter {
       }
     };
     visit(program.body);
-    this.rowIndex = this.parameters;
     let next = this.rowIndex + 1;
     for (const axis of axes) this.axes.set(axis, next++);
     this.firstVector = next;
@@ -79,14 +81,13 @@ class RowsEmitter {
 
   run(): void {
     const { code, program } = this;
-    const inputs = program.buffers.filter(({ role }) => role === 'input').length;
     // for (row = 0; row < rows; row += lanes)
     code.i32(0).set(this.rowIndex).block().loop();
     code.get(this.rowIndex).get(ROWS).op('i32.ge_u').brIf(1);
     this.statements(program.body);
     program.buffers.forEach(({ role, size, slot }) => {
       if (role !== 'input' && role !== 'output') return;
-      const address = this.addressOf(role, slot as number, inputs);
+      const address = this.addressOf(role, slot as number);
       if (role === 'input' && this.repeated[slot as number]) return;
       code
         .get(address)
@@ -95,17 +96,17 @@ class RowsEmitter {
         .set(address);
     });
     code.get(this.rowIndex).i32(this.count).op('i32.add').set(this.rowIndex).br(0).op('end').op('end');
-    const integers = this.firstVector - this.parameters;
+    const integers = this.firstVector - this.rowIndex;
     this.builder.define(
       'run',
-      { parameters: new Array(this.parameters).fill('i32'), results: [] },
+      { parameters: new Array(this.rowIndex).fill('i32'), results: [] },
       [...new Array(integers).fill('i32'), ...new Array(this.vectors + SCRATCH).fill('v128')],
       code,
     );
   }
 
-  private addressOf(role: 'input' | 'output', slot: number, inputs: number): number {
-    return FIRST_ADDRESS + (role === 'input' ? slot : inputs + slot);
+  private addressOf(role: 'input' | 'output', slot: number): number {
+    return FIRST_ADDRESS + (role === 'input' ? slot : this.inputs + slot);
   }
 
   /** Scratch vectors come first, as their number is known. */
@@ -169,18 +170,7 @@ class RowsEmitter {
         this.store(statement.to, () => {
           if (statement.combine === undefined) return pushNumbers(code, lanes, this.source(statement.value));
           const before: Source = { kind: 'numbers', push: () => this.load(statement.to) };
-          const kind = emitOperation(
-            code,
-            this.builder,
-            lanes,
-            statement.combine,
-            [before, this.source(statement.value)],
-            this.scratch,
-          );
-          if (kind === 'truth') {
-            splat(code, lanes, 1);
-            code.op('v128.and');
-          }
+          this.combined(statement.combine, before, statement.value);
         });
         return;
       case 'start':
@@ -188,12 +178,7 @@ class RowsEmitter {
         this.set(statement.register, 'numbers');
         return;
       case 'accumulate': {
-        const sources = [this.source({ register: statement.register }), this.source(statement.value)];
-        const kind = emitOperation(code, this.builder, lanes, statement.combine, sources, this.scratch);
-        if (kind === 'truth') {
-          splat(code, lanes, 1);
-          code.op('v128.and');
-        }
+        this.combined(statement.combine, this.source({ register: statement.register }), statement.value);
         code.set(this.local(statement.register));
         return;
       }
@@ -207,6 +192,14 @@ class RowsEmitter {
       case 'call':
         throw new Error(`rows: ${statement.routine.name} works on whole arrays`);
     }
+  }
+
+  /** What there was, combined with one more, as numbers on the stack. */
+  private combined(operation: Operation, before: Source, value: Operand): void {
+    const { code, lanes } = this;
+    const kind = emitOperation(code, this.builder, lanes, operation, [before, this.source(value)], this.scratch);
+    // The result is on the stack already.
+    pushNumbers(code, lanes, { kind, push: () => undefined });
   }
 
   /** The place in a row as an integer on the stack, in units of `unit` bytes; indices in registers are those of `lane`. */
@@ -256,8 +249,7 @@ class RowsEmitter {
         .memory('v128.load', this.place[from.buffer] + from.offset * 16);
       return;
     }
-    const inputs = program.buffers.filter((each) => each.role === 'input').length;
-    const address = this.addressOf(role, slot as number, inputs);
+    const address = this.addressOf(role, slot as number);
     const shared = role === 'input' && this.repeated[slot as number];
     const base = (lane?: number) => {
       this.index(from, 4, lane);
@@ -312,8 +304,7 @@ class RowsEmitter {
       code.memory('v128.store', this.place[to.buffer] + to.offset * 16);
       return;
     }
-    const inputs = program.buffers.filter((each) => each.role === 'input').length;
-    const address = this.addressOf('output', slot as number, inputs);
+    const address = this.addressOf('output', slot as number);
     value();
     const scratch = this.scratch;
     if (lanes === 'f64x2') code.op('f32x4.demote_f64x2_zero');

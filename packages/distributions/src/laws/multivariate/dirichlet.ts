@@ -1,6 +1,6 @@
 import { lgamma as lgammaOf } from '@baytes/kernels';
 import { dirichlet as draws } from '@baytes/random';
-import { digamma, lgamma, xdivy } from '@baytes/special';
+import { digamma, lmultibeta, xdivy } from '@baytes/special';
 import { defineKernel, diagonal, sumToShape } from '@baytes/tensor';
 import { add, all, div, expandDims, greater, log, mul, sub, sum, type Tensor, where } from '@tensorflow/tfjs-core';
 import { each } from '../../constraints/each';
@@ -14,9 +14,6 @@ export interface DirichletParameters {
   /** Of shape [..., K], positive. */
   concentration: ParameterLike;
 }
-
-/** log of the multivariate beta function over the last axis. */
-const logBeta = (concentration: Tensor) => sub(sum(lgamma(concentration), -1), lgamma(sum(concentration, -1)));
 
 /** Of one row. At an edge where one share pulls to infinity and another to 0, it is 0. */
 function logDensityOf(shares: Float32Array, concentration: Float32Array): number {
@@ -64,7 +61,7 @@ export const dirichlet = /* @__PURE__ */ defineDistribution<DirichletParameters,
   logProb: (x, { concentration }) => logDensity(x, concentration),
   entropy: ({ concentration: a }, [K]) => {
     const total = sum(a, -1);
-    return sub(add(logBeta(a), mul(sub(total, K), digamma(total))), sum(mul(sub(a, 1), digamma(a)), -1));
+    return sub(add(lmultibeta(a), mul(sub(total, K), digamma(total))), sum(mul(sub(a, 1), digamma(a)), -1));
   },
   mean: ({ concentration }) => shares(concentration),
   variance: ({ concentration: a }) => {
